@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** The release of Argo Rollouts that this package is made for and tested with. */
+export const ROLLOUTS_VERSION = "1.10.1";
+
+const manifest = z
+  .strictObject({
+    /** Where the release manifest is downloaded from. Default: the upstream release of `version`. */
+    url: z.url({ protocol: /^https?$/ }).optional(),
+    /** A file that is read instead. */
+    path: z.string().min(1).optional(),
+    /** Hex digest that the manifest must have. A difference is an error. Default: not checked. */
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, { error: "expected 64 hex digits" })
+      .optional(),
+  })
+  .refine((source) => source.url === undefined || source.path === undefined, {
+    error: "expected url or path, not both",
+  });
+
+/** The Argo Rollouts controller of a cluster. */
+export const controller = z.strictObject({
+  /** Release of Argo Rollouts; also the tag of the controller's image. */
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, { error: `expected a release such as "${ROLLOUTS_VERSION}"` })
+    .default(ROLLOUTS_VERSION),
+  manifest: manifest.prefault({}),
+  namespace: z.string().min(1).default("argo-rollouts"),
+  createNamespace: z.boolean().default(true),
+  /** Number of Rollouts that the controller is sized for. */
+  rollouts: z.int().min(0).default(0),
+  crds: z
+    .strictObject({
+      install: z.boolean().default(true),
+      /** CRDs stay in the cluster when the component goes: deleting them would delete every Rollout of the cluster. */
+      keep: z.boolean().default(true),
+    })
+    .prefault({}),
+});
+
+export type ControllerInput = z.input<typeof controller>;
+export type ControllerConfig = z.output<typeof controller>;

@@ -1,0 +1,78 @@
+import { closest } from "fastest-levenshtein";
+import { z } from "zod";
+import type { Finding, Path } from "./finding";
+
+export type Parsed<T> =
+  | { readonly value: T; readonly findings: readonly [] }
+  | { readonly value?: never; readonly findings: readonly Finding[] };
+
+/** Checks data against a schema and gives either the typed value or everything that is wrong with it. */
+export function parse<S extends z.ZodType>(schema: S, data: unknown, at: Path = []): Parsed<z.output<S>> {
+  const result = schema.safeParse(data, { reportInput: true });
+  if (result.success) return { value: result.data, findings: [] };
+  return { findings: result.error.issues.flatMap((issue) => findingsOf(issue, schema, at)) };
+}
+
+function findingsOf(issue: z.core.$ZodIssue, schema: z.ZodType, at: Path): Finding[] {
+  const path = [...at, ...issue.path.filter((part) => typeof part !== "symbol")];
+  if (issue.code === "unrecognized_keys") {
+    const known = knownKeys(schema, issue.path);
+    return issue.keys.map((key) => ({
+      rule: "schema",
+      severity: "error",
+      path: [...path, key],
+      reason: "This key is not known.",
+      hint: suggestion(key, known),
+    }));
+  }
+  return [{ rule: "schema", severity: "error", path, reason: reasonOf(issue) }];
+}
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  const sentence = issue.message.replace(/^Invalid \w+: /, "").replace(/\.?$/, ".");
+  if (issue.input === undefined)
+    return issue.code === "invalid_type" ? `A value is needed: ${sentence}` : sentence;
+  return `${show(issue.input)} is not valid: ${sentence}`;
+}
+
+/** A value as one would write it, cut where it gets long. */
+export function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function suggestion(key: string, known: readonly string[]): string {
+  if (known.length === 0) return "Remove it.";
+  const lowered = new Map(known.map((name) => [name.toLowerCase(), name]));
+  const near = lowered.get(closest(key.toLowerCase(), [...lowered.keys()])) ?? "";
+  return sharesHalf(key, near) ? `Did you mean "${near}"?` : `Known here: ${known.join(", ")}.`;
+}
+
+function sharesHalf(key: string, near: string): boolean {
+  const letters = new Set(near.toLowerCase());
+  const shared = [...key.toLowerCase()].filter((letter) => letters.has(letter)).length;
+  return shared * 2 >= Math.max(key.length, near.length);
+}
+
+function knownKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  const inner = unwrap(schema);
+  const [head, ...rest] = path;
+  if (head === undefined) return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+  const child = childSchema(inner, head);
+  return child === undefined ? [] : knownKeys(child, rest);
+}
+
+function childSchema(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodObject) return schema.shape[String(key)];
+  if (schema instanceof z.ZodArray) return schema.element;
+  if (schema instanceof z.ZodRecord) return schema.valueType;
+  return undefined;
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+    return unwrap(schema.unwrap());
+  }
+  if (schema instanceof z.ZodPipe) return unwrap(schema.in);
+  return schema;
+}
