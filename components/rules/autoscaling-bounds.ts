@@ -1,0 +1,17 @@
+import type { Rule } from "./rule";
+
+export const autoscalingBounds: Rule = {
+  id: "autoscaling-bounds",
+  severity: "error",
+  why: "The API server refuses the autoscaler in the middle of an up, when the workload has already changed.",
+  upstream: "kubernetes pkg/apis/autoscaling/validation/validation.go",
+  *check({ autoscaling }) {
+    const { enabled, minReplicas, maxReplicas } = autoscaling;
+    if (!enabled || minReplicas <= maxReplicas) return;
+    yield {
+      path: ["autoscaling", "minReplicas"],
+      reason: `${String(minReplicas)} is above maxReplicas (${String(maxReplicas)}).`,
+      hint: "Lower minReplicas or raise maxReplicas.",
+    };
+  },
+};

@@ -1,0 +1,28 @@
+import type { Rule } from "./rule";
+
+export const autoscalingNeedsRequests: Rule = {
+  id: "autoscaling-needs-requests",
+  severity: "error",
+  why: "Utilization is a percentage of the request: without one the autoscaler reports FailedGetResourceMetric and never scales.",
+  upstream: "kubernetes.io: HorizontalPodAutoscaler, algorithm details",
+  *check({ autoscaling, resources }) {
+    if (!autoscaling.enabled) return;
+    const { targetCPUUtilizationPercentage: cpu, targetMemoryUtilizationPercentage: memory } = autoscaling;
+    const needed = { cpu: cpu !== undefined || memory === undefined, memory: memory !== undefined };
+    for (const [resource, isNeeded] of Object.entries(needed)) {
+      if (!isNeeded || hasRequest(resource, resources)) continue;
+      yield {
+        path: ["resources", "requests", resource],
+        reason: `A request is needed: autoscaling.enabled is true and scales on ${resource}.`,
+        hint: `Set resources.requests.${resource}, or scale on another resource.`,
+      };
+    }
+  },
+};
+
+type Resources = Parameters<Rule["check"]>[0]["resources"];
+
+/** A limit alone is enough: Kubernetes takes it as the request. */
+function hasRequest(resource: string, resources: Resources): boolean {
+  return resources?.requests?.[resource] !== undefined || resources?.limits?.[resource] !== undefined;
+}

@@ -1,0 +1,21 @@
+import type { Rule } from "./rule";
+
+export const canaryCanMove: Rule = {
+  id: "canary-can-move",
+  severity: "error",
+  why: "With no pod to add and none to take away an update can never start; the controller answers with InvalidSpec.",
+  upstream: "argo-rollouts pkg/apis/rollouts/validation/validation.go",
+  *check({ rollout }) {
+    const { maxSurge, maxUnavailable } = rollout.canary;
+    if (!isZero(maxSurge) || !isZero(maxUnavailable)) return;
+    yield {
+      path: ["rollout", "canary", "maxUnavailable"],
+      reason: `maxSurge (${String(maxSurge)}) and maxUnavailable (${String(maxUnavailable)}) are both zero.`,
+      hint: "Let one of them be at least 1, or leave both out (25 % each).",
+    };
+  },
+};
+
+function isZero(value: number | string | undefined): boolean {
+  return value !== undefined && Number.parseInt(String(value), 10) === 0;
+}
