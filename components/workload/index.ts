@@ -1,0 +1,2 @@
+export { type WorkloadPlan, planWorkload } from "./plan";
+export { ServiceWorkload, type ServiceWorkloadArgs } from "./service-workload";

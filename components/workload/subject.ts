@@ -1,0 +1,32 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ServiceConfig } from "../config";
+import type { Metadata } from "../manifests";
+
+/** What is rendered: one service of one namespace. */
+export interface Subject {
+  readonly name: string;
+  readonly namespace: pulumi.Input<string>;
+  readonly service: ServiceConfig;
+}
+
+/** Never changes for a service, whatever its kind and strategy: both kinds' pods are found by the same Service. */
+export function selectorLabels({ name }: Subject): Record<string, string> {
+  return { "app.kubernetes.io/name": name };
+}
+
+export function labels(subject: Subject): Record<string, string> {
+  return { ...selectorLabels(subject), "app.kubernetes.io/managed-by": "pulumi" };
+}
+
+/** Metadata of an object of the service, named like it or with a suffix. */
+export function metadata(
+  subject: Subject,
+  extra: { suffix?: string; annotations?: Record<string, string> } = {},
+): Metadata {
+  return {
+    name: `${subject.name}${extra.suffix ?? ""}`,
+    namespace: subject.namespace,
+    labels: labels(subject),
+    ...(extra.annotations && Object.keys(extra.annotations).length > 0 && { annotations: extra.annotations }),
+  };
+}
