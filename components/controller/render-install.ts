@@ -1,0 +1,128 @@
+import { parseAllDocuments } from "yaml";
+import { type ControllerConfig, type Data, type DataObject, isDataObject } from "../config";
+import { type Manifest, renderNamespace } from "../manifests";
+import { ManifestError } from "./install-manifest";
+import { controllerMemory } from "./sizing";
+
+/** The objects of an install, in the groups in which they are registered. */
+export interface InstallPlan {
+  readonly namespace: Manifest | undefined;
+  readonly crds: readonly Manifest[];
+  /** Rights, config and metrics Service. */
+  readonly support: readonly Manifest[];
+  readonly deployment: Manifest;
+}
+
+/** Turns the release manifest into the objects to register: namespace, image tag, memory, lean CRDs. */
+export function planInstall(text: string, controller: ControllerConfig): InstallPlan {
+  const objects = readManifest(text).map((object) => inNamespace(object, controller.namespace));
+  const [deployment, ...others] = objects.filter(({ kind }) => kind === "Deployment");
+  if (deployment === undefined || others.length > 0) {
+    throw new ManifestError(
+      "controller.manifest: exactly one Deployment is expected in a release manifest of Argo Rollouts.",
+    );
+  }
+  return {
+    namespace: controller.createNamespace ? renderNamespace(controller.namespace) : undefined,
+    crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
+    support: objects.filter((object) => object !== deployment && !isCrd(object)),
+    deployment: configured(deployment, controller),
+  };
+}
+
+function readManifest(text: string): Manifest[] {
+  return parseAllDocuments(text)
+    .map((document) => {
+      const [error] = document.errors;
+      if (error) throw new ManifestError(`controller.manifest: not valid YAML: ${error.message}`);
+      const object: unknown = document.toJS();
+      return object;
+    })
+    .filter((object) => object !== null)
+    .map((object) => {
+      if (isManifest(object)) return object;
+      throw new ManifestError(
+        "controller.manifest: a document is not a Kubernetes object (apiVersion, kind, metadata.name).",
+      );
+    });
+}
+
+function isManifest(object: unknown): object is Manifest {
+  if (!isDataObject(object) || !isDataObject(object["metadata"])) return false;
+  return [object["apiVersion"], object["kind"], object["metadata"]["name"]].every(
+    (field) => typeof field === "string",
+  );
+}
+
+function isCrd({ kind }: Manifest): boolean {
+  return kind === "CustomResourceDefinition";
+}
+
+const clusterKinds = new Set(["CustomResourceDefinition", "ClusterRole", "ClusterRoleBinding"]);
+
+function inNamespace(object: Manifest, namespace: string): Manifest {
+  if (!clusterKinds.has(object.kind)) return { ...object, metadata: { ...object.metadata, namespace } };
+  if (object.kind !== "ClusterRoleBinding") return object;
+  const subjects = Array.isArray(object["subjects"]) ? object["subjects"].filter(isDataObject) : [];
+  return { ...object, subjects: subjects.map((subject) => ({ ...subject, namespace })) };
+}
+
+/**
+ * Without descriptions: 1.3 MB of CRDs become 0.3 MB, in every state file and on the way to the API server; nothing that
+ * validates is lost. With `patchForce`, since an install over CRDs that an earlier one left behind takes them over.
+ */
+function leanCrd(crd: Manifest): Manifest {
+  const annotations = { ...crd.metadata.annotations, "pulumi.com/patchForce": "true" };
+  return { ...crd, spec: withoutDescriptions(crd["spec"]), metadata: { ...crd.metadata, annotations } };
+}
+
+function withoutDescriptions(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutDescriptions);
+  if (!isDataObject(schema)) return schema;
+  // A property that is called "description" holds a schema, not a text.
+  const kept = Object.entries(schema).filter(
+    ([key, value]) => key !== "description" || typeof value !== "string",
+  );
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutDescriptions(value)]));
+}
+
+function configured(deployment: Manifest, { version, rollouts }: ControllerConfig): Manifest {
+  const memory = controllerMemory(rollouts);
+  return {
+    ...deployment,
+    spec: mapContainers(deployment["spec"], (container) => ({
+      ...container,
+      image: withTag(container["image"], version),
+      imagePullPolicy: "IfNotPresent",
+      resources: withMemory(container["resources"], memory.request, memory.limit),
+    })),
+  };
+}
+
+function mapContainers(spec: unknown, change: (container: DataObject) => DataObject): DataObject {
+  if (!isDataObject(spec) || !isDataObject(spec["template"]) || !isDataObject(spec["template"]["spec"])) {
+    throw new ManifestError("controller.manifest: the Deployment has no pod template.");
+  }
+  const { template } = spec;
+  const pod = template["spec"];
+  const containers =
+    isDataObject(pod) && Array.isArray(pod["containers"]) ? pod["containers"].filter(isDataObject) : [];
+  return {
+    ...spec,
+    template: { ...template, spec: { ...(isDataObject(pod) && pod), containers: containers.map(change) } },
+  };
+}
+
+/** The manifest in the source tree says `latest`; a release's says its own version. */
+function withTag(image: Data, version: string): string {
+  const repository = String(image).replace(/(:[^:/@]+)?(@.*)?$/, "");
+  return `${repository}:v${version}`;
+}
+
+function withMemory(resources: Data, request: number, limit: number): DataObject {
+  const { requests, limits } = isDataObject(resources) ? resources : {};
+  return {
+    requests: { ...(isDataObject(requests) && requests), memory: `${String(request)}Mi` },
+    limits: { ...(isDataObject(limits) && limits), memory: `${String(limit)}Mi` },
+  };
+}

@@ -1,0 +1,69 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigError, controller, type ControllerConfig, type ControllerInput, parse } from "../config";
+import { KubernetesObject, type Manifest } from "../manifests";
+import { loadInstallManifest } from "./install-manifest";
+import { planInstall } from "./render-install";
+
+/** How the controller is installed. Every field has a default. */
+export interface RolloutsControllerArgs extends ControllerInput {
+  /**
+   * Provider for the CRDs alone. CRDs outlive the component (`crds.keep`), so a later install finds them in the cluster:
+   * a provider with `upsertExistingObjects: true` takes them over where the ordinary one answers "already exists".
+   */
+  readonly crdProvider?: pulumi.ProviderResource;
+}
+
+interface Installed {
+  readonly namespace: string;
+  readonly version: string;
+}
+
+/**
+ * Installs the Argo Rollouts controller of a pinned release: CRDs, rights, metrics Service and the controller with
+ * memory sized to the number of Rollouts.
+ *
+ * Throws a `ConfigError` for bad arguments before anything is registered; fails with a `ManifestError` when the release
+ * manifest cannot be had or has another digest than `manifest.sha256`.
+ */
+export class RolloutsController extends pulumi.ComponentResource<Installed> {
+  /** Namespace of the controller. */
+  readonly namespace: pulumi.Output<string>;
+  /** Release of Argo Rollouts. */
+  readonly version: pulumi.Output<string>;
+
+  constructor(name: string, args: RolloutsControllerArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+    const { crdProvider, ...input } = args;
+    const config = parseController(input);
+    super("progressive-delivery:index:RolloutsController", name, { config, crdProvider }, opts);
+    const installed = pulumi.output(this.getData());
+    this.namespace = installed.namespace;
+    this.version = installed.version;
+  }
+
+  /** Runs inside of the constructor; whoever depends on the component waits for it. */
+  protected override async initialize(
+    { config, crdProvider }: { config: ControllerConfig; crdProvider?: pulumi.ProviderResource },
+    _opts: pulumi.ComponentResourceOptions,
+    name: string,
+  ): Promise<Installed> {
+    const plan = planInstall(await loadInstallManifest(config), config);
+    const register = (manifest: Manifest, options: pulumi.CustomResourceOptions): KubernetesObject =>
+      new KubernetesObject(`${name}-${manifest.metadata.name}`, manifest, { parent: this, ...options });
+
+    const namespace = plan.namespace ? [register(plan.namespace, {})] : [];
+    const crds = plan.crds.map((crd) =>
+      register(crd, { retainOnDelete: config.crds.keep, ...(crdProvider && { provider: crdProvider }) }),
+    );
+    const support = plan.support.map((object) => register(object, { dependsOn: namespace }));
+    register(plan.deployment, { dependsOn: [...namespace, ...crds, ...support] });
+    const installed = { namespace: config.namespace, version: config.version };
+    this.registerOutputs(installed);
+    return installed;
+  }
+}
+
+function parseController(input: ControllerInput): ControllerConfig {
+  const parsed = parse(controller, input, ["controller"]);
+  if (parsed.value === undefined) throw new ConfigError(parsed.findings);
+  return parsed.value;
+}
