@@ -1,0 +1,8 @@
+import { runEnvironment } from "./run-environment";
+
+const outputs = runEnvironment();
+
+/** Namespace of the services. */
+export const namespace = outputs.then((environment) => environment.namespace);
+/** What each service runs as: `Deployment` or `Rollout`. */
+export const kinds = outputs.then((environment) => environment.kinds);

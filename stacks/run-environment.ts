@@ -1,0 +1,76 @@
+import path from "node:path";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { ManifestError, RolloutsController, ServiceWorkload } from "../components";
+import { ConfigError, type EnvironmentConfig } from "../components/config";
+import { loadInstallManifest } from "../components/controller";
+import { KubernetesObject, renderNamespace } from "../components/manifests";
+import { readCatalog } from "./catalog";
+import { type EnvironmentPlan, parseEnvironment, planEnvironment } from "./plan-environment";
+import { readStackConfig, secretFindings } from "./stack-config";
+
+/** Outputs of an environment stack. */
+export interface EnvironmentOutputs {
+  readonly namespace: string;
+  /** What each service runs as: `Deployment` or `Rollout`. */
+  readonly kinds: Readonly<Record<string, pulumi.Output<string>>>;
+}
+
+/** The whole way: read, check everything, and only then register. */
+export async function runEnvironment(): Promise<EnvironmentOutputs> {
+  const { environment, plan } = await checked(prepare);
+  const opts = { provider: clusterProvider("cluster", environment, {}) };
+  const controller = environment.controller.install ? [installController(environment, opts)] : [];
+  const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
+  const kinds = [...plan.services].map(([name, service]): [string, pulumi.Output<string>] => {
+    const args = { ...service, namespace: namespace.metadata.name };
+    return [name, new ServiceWorkload(name, args, { ...opts, dependsOn: controller }).kind];
+  });
+  return { namespace: plan.namespace, kinds: Object.fromEntries(kinds) };
+}
+
+/** Everything that may go wrong before there is a resource, the controller's manifest included. */
+async function prepare(): Promise<{ environment: EnvironmentConfig; plan: EnvironmentPlan }> {
+  const secrets = secretFindings();
+  if (secrets.length > 0) throw new ConfigError(secrets);
+  const environment = withLocalManifest(parseEnvironment(readStackConfig()));
+  const folder = path.resolve(pulumi.runtime.getRootDirectory(), environment.catalog);
+  const plan = planEnvironment(environment, readCatalog(folder, environment.environment));
+  if (environment.controller.install) await loadInstallManifest(environment.controller);
+  return { environment, plan };
+}
+
+/** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
+function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
+  const file = process.env["ROLLOUTS_MANIFEST"];
+  const { manifest } = environment.controller;
+  if (file === undefined || manifest.path !== undefined || manifest.url !== undefined) return environment;
+  return { ...environment, controller: { ...environment.controller, manifest: { ...manifest, path: file } } };
+}
+
+function installController(
+  { controller: { install, ...controller }, ...environment }: EnvironmentConfig,
+  opts: pulumi.ComponentResourceOptions,
+): RolloutsController {
+  const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
+  return new RolloutsController("argo-rollouts", { ...controller, crdProvider }, opts);
+}
+
+function clusterProvider(
+  name: string,
+  { kubeconfig, context }: Pick<EnvironmentConfig, "kubeconfig" | "context">,
+  args: k8s.ProviderArgs,
+): k8s.Provider {
+  return new k8s.Provider(name, { ...args, ...(kubeconfig && { kubeconfig }), ...(context && { context }) });
+}
+
+/** A mistake in the config is not a crash of the program: the message without a stack trace. */
+async function checked<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof ManifestError)
+      throw new pulumi.RunError(error.message);
+    throw error;
+  }
+}
