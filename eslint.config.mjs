@@ -2,14 +2,14 @@ import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config({ ignores: ["dist/", "coverage/", ".local/"] }, ...tseslint.configs.strict, {
+  files: ["**/*.ts"],
   languageOptions: { parserOptions: { projectService: true } },
   plugins: { "@pulumi": pulumi },
   rules: {
     "@pulumi/no-output-in-template-literal": "error",
-    "@pulumi/no-output-instance-in-template-literal": "off",
-    "@typescript-eslint/no-explicit-any": "error",
-    "@typescript-eslint/no-floating-promises": "error",
     "@typescript-eslint/consistent-type-imports": "error",
+    "@typescript-eslint/no-floating-promises": "error",
+    "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true, argsIgnorePattern: "^_" }],
     "no-restricted-syntax": [
       "error",
       {
@@ -18,5 +18,4 @@ export default tseslint.config({ ignores: ["dist/", "coverage/", ".local/"] }, .
       },
     ],
   },
-  files: ["**/*.ts"],
 });

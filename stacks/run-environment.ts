@@ -49,9 +49,10 @@ function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
 }
 
 function installController(
-  { controller: { install, ...controller }, ...environment }: EnvironmentConfig,
+  environment: EnvironmentConfig,
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
+  const { install, ...controller } = environment.controller;
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController("argo-rollouts", { ...controller, crdProvider }, opts);
 }

@@ -20,7 +20,7 @@ const identifier = /^[A-Za-z_][\w-]*$/;
 export function formatPath(path: Path): string {
   return path
     .map((part) => {
-      if (typeof part === "number") return `[${String(part)}]`;
+      if (typeof part === "number") return `[${part}]`;
       return identifier.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`;
     })
     .join("")
@@ -58,7 +58,7 @@ export class ConfigError extends Error {
 
   constructor(findings: readonly Finding[]) {
     const sorted = sortFindings(findings);
-    const count = sorted.length === 1 ? "1 error" : `${String(sorted.length)} errors`;
+    const count = sorted.length === 1 ? "1 error" : `${sorted.length} errors`;
     super(
       [`${count} in the config, nothing was changed:`, ...sorted.map((f) => `  ${formatFinding(f)}`)].join(
         "\n",

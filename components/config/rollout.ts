@@ -3,10 +3,12 @@ import { z } from "zod";
 /** Share of traffic, in percent, that the canary gets; without a router the nearest share of pods. Upstream: `CanaryStep.SetWeight`. */
 export const weight = z.int().min(0);
 
+const durationError = { error: 'expected seconds (300) or a duration with a unit ("30s", "5m", "1h")' };
 /** Seconds as a whole number, or a Go duration such as `90s`, `5m`, `1h30m`. Upstream: `RolloutPause.Duration`. */
-export const duration = z.union([z.int().min(0), z.string().regex(/^(\d+(\.\d+)?(ms|s|m|h))+$/)], {
-  error: 'expected seconds (300) or a duration with a unit ("30s", "5m", "1h")',
-});
+export const duration = z.union(
+  [z.int().min(0), z.string().regex(/^(\d+(\.\d+)?(ms|s|m|h))+$/, durationError)],
+  durationError,
+);
 
 const count = z.int().min(0);
 const percent = z.string().regex(/^\d+%$/);
@@ -21,7 +23,11 @@ export const canaryStep = z
     /** Waits for `duration`; without a duration until a person promotes. */
     pause: z.strictObject({ duration: duration.optional() }).optional(),
   })
-  .refine((step) => Object.keys(step).length === 1, { error: "expected exactly one action per step" });
+  .refine((step) => Object.keys(step).length === 1, {
+    error: "expected exactly one action per step",
+    // A misspelt action is one mistake, not two.
+    when: ({ issues }) => issues.length === 0,
+  });
 export type CanaryStep = z.output<typeof canaryStep>;
 
 /** Upstream: `CanaryStrategy`. */

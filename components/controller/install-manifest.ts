@@ -56,7 +56,7 @@ async function download(url: string): Promise<string> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(60_000) });
     if (response.ok) return await response.text();
-    throw new ManifestError(`controller.manifest: ${url} answered ${String(response.status)}. ${wayOut}`);
+    throw new ManifestError(`controller.manifest: ${url} answered ${response.status}. ${wayOut}`);
   } catch (error) {
     if (error instanceof ManifestError) throw error;
     throw new ManifestError(

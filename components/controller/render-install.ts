@@ -122,7 +122,7 @@ function withTag(image: Data, version: string): string {
 function withMemory(resources: Data, request: number, limit: number): DataObject {
   const { requests, limits } = isDataObject(resources) ? resources : {};
   return {
-    requests: { ...(isDataObject(requests) && requests), memory: `${String(request)}Mi` },
-    limits: { ...(isDataObject(limits) && limits), memory: `${String(limit)}Mi` },
+    requests: { ...(isDataObject(requests) && requests), memory: `${request}Mi` },
+    limits: { ...(isDataObject(limits) && limits), memory: `${limit}Mi` },
   };
 }

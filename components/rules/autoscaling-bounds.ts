@@ -10,7 +10,7 @@ export const autoscalingBounds: Rule = {
     if (!enabled || minReplicas <= maxReplicas) return;
     yield {
       path: ["autoscaling", "minReplicas"],
-      reason: `${String(minReplicas)} is above maxReplicas (${String(maxReplicas)}).`,
+      reason: `${minReplicas} is above maxReplicas (${maxReplicas}).`,
       hint: "Lower minReplicas or raise maxReplicas.",
     };
   },

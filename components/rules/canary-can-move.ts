@@ -10,7 +10,7 @@ export const canaryCanMove: Rule = {
     if (!isZero(maxSurge) || !isZero(maxUnavailable)) return;
     yield {
       path: ["rollout", "canary", "maxUnavailable"],
-      reason: `maxSurge (${String(maxSurge)}) and maxUnavailable (${String(maxUnavailable)}) are both zero.`,
+      reason: `maxSurge (${maxSurge}) and maxUnavailable (${maxUnavailable}) are both zero.`,
       hint: "Let one of them be at least 1, or leave both out (25 % each).",
     };
   },

@@ -12,7 +12,7 @@ export const canaryWeightBounds: Rule = {
       if (setWeight === undefined || setWeight <= LIMIT) continue;
       yield {
         path: ["rollout", "canary", "steps", index, "setWeight"],
-        reason: `${String(setWeight)} is above ${String(LIMIT)}.`,
+        reason: `${setWeight} is above ${LIMIT}.`,
         hint: "A weight is a percentage of traffic.",
       };
     }

@@ -22,7 +22,7 @@ export function podConfigFiles(subject: Subject) {
   const files = configFiles(subject);
   if (files.length === 0) return { annotations: {}, volumes: [], volumeMounts: [] };
   const folders = [...new Set(files.map(({ folder }) => folder))].map((folder, index) => ({
-    name: `config-${String(index)}`,
+    name: `config-${index}`,
     folder,
     items: files.filter((file) => file.folder === folder).map(({ key, base }) => ({ key, path: base })),
   }));
@@ -41,7 +41,7 @@ function configFiles({ service }: Subject) {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([file, text], index) => {
       const base = path.posix.basename(file);
-      const key = `${String(index)}-${base.replace(/[^-._a-zA-Z0-9]/g, "_")}`;
+      const key = `${index}-${base.replace(/[^-._a-zA-Z0-9]/g, "_")}`;
       return { key, base, folder: path.posix.dirname(file), text };
     });
 }

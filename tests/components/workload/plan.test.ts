@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type DataObject } from "../../../components/config";
+import { planWorkload } from "../../../components/workload";
+import { assertContains } from "../../support/contains";
+import { subjectOf } from "../../support/services";
+
+const requests = { resources: { requests: { cpu: "100m", memory: "64Mi" } } };
+const autoscaled = { ...requests, autoscaling: { enabled: true, minReplicas: 3, maxReplicas: 9 } };
+
+const plan = (...layers: DataObject[]) => planWorkload(subjectOf(...layers));
+const specOf = (manifest: object | undefined): object =>
+  manifest && "spec" in manifest ? Object(manifest.spec) : {};
+const names = (...layers: DataObject[]) => plan(...layers).services.map(({ metadata }) => metadata.name);
+
+describe("the plan of a workload", () => {
+  it("is a Deployment with one Service unless a rollout is enabled", () => {
+    const { workload, services, autoscaler } = plan({ replicaCount: 2 });
+    assert.equal(workload.kind, "Deployment");
+    assert.equal(services.length, 1);
+    assert.equal(autoscaler, undefined);
+    assertContains(specOf(workload), {
+      replicas: 2,
+      selector: { matchLabels: { "app.kubernetes.io/name": "pay" } },
+      template: { spec: { containers: [{ name: "pay", image: "registry.example/pay:1.0.0" }] } },
+    });
+  });
+
+  it("is a canary Rollout with the steps as written and the apex as its only Service", () => {
+    const steps = [{ setWeight: 25 }, { pause: { duration: "5m" } }, { pause: {} }];
+    const { workload } = plan({ rollout: { enabled: true, canary: { steps, maxSurge: "50%" } } });
+    assert.equal(`${workload.apiVersion}/${workload.kind}`, "argoproj.io/v1alpha1/Rollout");
+    assertContains(specOf(workload), { strategy: { canary: { steps, maxSurge: "50%" } } });
+    assert.deepEqual(names({ rollout: { enabled: true } }), ["pay"]);
+  });
+
+  for (const strategy of ["bluegreen", "blueGreen"]) {
+    it(`is a blue-green Rollout when the strategy is written ${strategy}`, () => {
+      const rollout = {
+        enabled: true,
+        strategy,
+        blueGreen: { autoPromotionEnabled: false, scaleDownDelaySeconds: 300 },
+      };
+      assert.deepEqual(specOf(plan({ rollout }).workload), {
+        ...specOf(plan({ rollout: { enabled: true } }).workload),
+        strategy: {
+          blueGreen: {
+            activeService: "pay",
+            previewService: "pay-preview",
+            autoPromotionEnabled: false,
+            scaleDownDelaySeconds: 300,
+          },
+        },
+      });
+      assert.deepEqual(names({ rollout }), ["pay", "pay-preview"]);
+    });
+  }
+
+  it("keeps a preview out of the load balancer", () => {
+    const services = plan({
+      service: { type: "LoadBalancer" },
+      rollout: { enabled: true, strategy: "bluegreen" },
+    }).services;
+    assert.deepEqual(
+      services.map((service) => Reflect.get(specOf(service), "type")),
+      ["LoadBalancer", "ClusterIP"],
+    );
+  });
+
+  for (const enabled of [false, true]) {
+    it(`lets the autoscaler follow the kind and starts at its minimum (rollout.enabled: ${String(enabled)})`, () => {
+      const { workload, autoscaler } = plan(autoscaled, { replicaCount: 1, rollout: { enabled } });
+      assertContains(specOf(workload), { replicas: 3 });
+      assertContains(specOf(autoscaler), {
+        scaleTargetRef: { apiVersion: workload.apiVersion, kind: workload.kind, name: "pay" },
+        minReplicas: 3,
+        maxReplicas: 9,
+        metrics: [{ resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 80 } } }],
+      });
+    });
+  }
+
+  it("scales on memory alone when only memory has a target", () => {
+    const { autoscaler } = plan(autoscaled, { autoscaling: { targetMemoryUtilizationPercentage: 60 } });
+    assertContains(specOf(autoscaler), { metrics: [{ resource: { name: "memory" } }] });
+    assert.equal(JSON.stringify(autoscaler).includes("cpu"), false);
+  });
+
+  it("mounts config files where the values say and rolls the pods when one changes", () => {
+    const before = plan({ configFiles: { "/etc/pay/a.yaml": "x: 1", "/opt/b.txt": "b" } });
+    const after = plan({ configFiles: { "/etc/pay/a.yaml": "x: 2", "/opt/b.txt": "b" } });
+    const template = Reflect.get(specOf(before.workload), "template");
+    assertContains(template, {
+      spec: {
+        containers: [
+          {
+            volumeMounts: [
+              { name: "config-0", mountPath: "/etc/pay", readOnly: true },
+              { name: "config-1", mountPath: "/opt", readOnly: true },
+            ],
+          },
+        ],
+        volumes: [
+          {
+            name: "config-0",
+            configMap: { name: "pay-config", items: [{ key: "0-a.yaml", path: "a.yaml" }] },
+          },
+          { name: "config-1", configMap: { name: "pay-config", items: [{ key: "1-b.txt", path: "b.txt" }] } },
+        ],
+      },
+    });
+    assert.notDeepEqual(template, Reflect.get(specOf(after.workload), "template"));
+  });
+
+  it("prefers a digest over a tag", () => {
+    const digest = `sha256:${"a".repeat(64)}`;
+    assert.match(JSON.stringify(plan({ image: { digest } }).workload), new RegExp(`pay@${digest}"`));
+  });
+
+  it("makes a ServiceAccount unless told to use another", () => {
+    const made = plan({ serviceAccount: { annotations: { role: "x" } } }).prerequisites[0];
+    assertContains(made, {
+      kind: "ServiceAccount",
+      metadata: { name: "pay", annotations: { role: "x" } },
+    });
+    const used = plan({ serviceAccount: { create: false, name: "robot" } });
+    assert.deepEqual(used.prerequisites, []);
+    assert.match(JSON.stringify(used.workload), /"serviceAccountName":"robot"/);
+  });
+
+  it("runs the same pods behind the same Service whatever the kind and strategy", () => {
+    const strategy = fc.constantFrom("canary", "bluegreen");
+    fc.assert(
+      fc.property(fc.boolean(), strategy, fc.integer({ min: 0, max: 50 }), (enabled, kind, replicaCount) => {
+        const one = plan({ replicaCount, rollout: { enabled, strategy: kind } });
+        const other = plan({ replicaCount, rollout: { enabled: !enabled, strategy: kind } });
+        for (const field of ["replicas", "selector", "template"]) {
+          assert.deepEqual(
+            Reflect.get(specOf(one.workload), field),
+            Reflect.get(specOf(other.workload), field),
+          );
+        }
+        assert.deepEqual(one.services[0], other.services[0]);
+        assert.notEqual(one.workload.kind, other.workload.kind);
+      }),
+    );
+  });
+});
