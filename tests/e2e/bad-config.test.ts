@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { type Environment, image, sharedEnvironment } from "./support/environment";
+import type { Stack } from "./support/stack";
+
+describe("a bad config", function () {
+  this.timeout(300_000);
+  let env: Environment;
+  let stack: Stack;
+
+  before(async () => {
+    env = await sharedEnvironment();
+    stack = await env.stack("bad-config");
+  });
+  after(() => stack.destroy());
+
+  const bad = {
+    services: {
+      cart: { image: image("2"), replicaCount: "many" },
+      pay: {
+        image: image("2"),
+        rollout: { enabled: true, canary: { steps: [{ setWeight: 10 }, { setWeight: 150 }] } },
+      },
+    },
+  };
+
+  for (const command of ["preview", "up"] as const) {
+    it(`stops the ${command} with every path and without a stack trace`, async () => {
+      const output = await stack.fail(command, bad);
+      assert.match(output, /2 errors in the config, nothing was changed:/);
+      assert.match(
+        output,
+        /services\.cart\.replicaCount: "many" is not valid: expected number, received string\./,
+      );
+      assert.match(
+        output,
+        /services\.pay\.rollout\.canary\.steps\[1\]\.setWeight: 150 is above 100\. A weight is a percentage of traffic\./,
+      );
+      assert.equal(/\n\s+at .*\.[jt]s:\d+/.test(output), false, output);
+    });
+  }
+
+  it("changes nothing of what runs", async () => {
+    await stack.up({ services: { pay: { image: image("1") } } });
+    const before = await env.cluster.get("Deployment", "pay", stack.name);
+    await stack.fail("up", bad);
+    assert.deepEqual(await env.cluster.get("Deployment", "pay", stack.name), before);
+    assert.deepEqual(await env.cluster.names("Deployment", stack.name), ["pay"]);
+  });
+
+  it("is one that hides a secret in a map", async () => {
+    const services = { pay: { image: { repository: "a", tag: { secure: "v1:AAAA" } } } };
+    assert.notEqual(await stack.fail("preview", { services }), "");
+  });
+
+  it("is one whose manifest cannot be had", async () => {
+    const output = await stack.fail("up", { controller: { manifest: { path: "/nowhere/install.yaml" } } });
+    assert.match(output, /controller\.manifest\.path: \/nowhere\/install\.yaml cannot be read/);
+  });
+});

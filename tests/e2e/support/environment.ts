@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { type Plane, planeProcessEnv } from "../../../scripts/local/plane";
+import { sharedPlane } from "../../support/plane";
+import { Cluster } from "./cluster";
+import { Stack } from "./stack";
+
+/** What every test of a stack needs: a plane on which the controller was installed by `pulumi up`. */
+export interface Environment {
+  readonly plane: Plane;
+  readonly cluster: Cluster;
+  /** Name of the stack that has the controller. */
+  readonly controller: Stack;
+  stack(name: string): Promise<Stack>;
+  /** Lets a person's `kubectl argo rollouts` do something: promote, abort, ... */
+  argo(...args: string[]): Promise<string>;
+}
+
+let shared: Promise<Environment> | undefined;
+
+export function sharedEnvironment(): Promise<Environment> {
+  shared ??= begin();
+  return shared;
+}
+
+async function begin(): Promise<Environment> {
+  const plane = await sharedPlane();
+  const controller = await Stack.create(plane, "controller");
+  await controller.up({ namespace: "controller-stack", controller: { rollouts: 50 } });
+  return {
+    plane,
+    controller,
+    cluster: new Cluster(plane),
+    stack: (name) => Stack.create(plane, name),
+    argo: async (...args) => {
+      const { stdout } = await promisify(execFile)("kubectl-argo-rollouts", args, {
+        env: planeProcessEnv(plane.dir),
+      });
+      return stdout;
+    },
+  };
+}
+
+/** The image does not matter on the plane, where no container runs; its tag is what changes. */
+export const image = (tag: string) => ({ repository: "registry.example/app", tag });
+
+export const autoscaled = {
+  resources: { requests: { cpu: "100m" } },
+  autoscaling: { enabled: true, minReplicas: 3, maxReplicas: 6 },
+};
+
+/** A canary that waits for a person at half of the pods. */
+export const pausing = { enabled: true, canary: { steps: [{ setWeight: 50 }, { pause: {} }] } };

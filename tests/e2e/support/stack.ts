@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { stringify } from "yaml";
+import type { DataObject } from "../../../components/config";
+import type { Plane } from "../../../scripts/local/plane";
+import { runPulumi, type RunResult } from "../../../scripts/local/pulumi";
+
+/** One resource as the state has it. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly inputs?: object;
+}
+
+/** An environment stack of a test: its own stack file, backend entry and namespace, run by the real CLI. */
+export class Stack {
+  private constructor(
+    private readonly plane: Plane,
+    readonly name: string,
+    private readonly file: string,
+    private readonly catalog: string,
+  ) {}
+
+  static async create(plane: Plane, name: string): Promise<Stack> {
+    const folder = path.join(plane.dir, "stacks", name);
+    const catalog = path.join(folder, "catalog");
+    await mkdir(catalog, { recursive: true });
+    const stack = new Stack(plane, name, path.join(folder, `Pulumi.${name}.yaml`), catalog);
+    await stack.configure({});
+    stack.succeed(await runPulumi(plane, ["stack", "init", name]));
+    return stack;
+  }
+
+  /** Writes the stack's file: what a person would edit between two runs. */
+  async configure(config: DataObject): Promise<void> {
+    const full: DataObject = {
+      environment: "dev",
+      namespace: this.name,
+      catalog: this.catalog,
+      controller: { install: false },
+      ...config,
+    };
+    const keys = Object.entries(full).map(([key, value]) => [`progressive-delivery:${key}`, value]);
+    await writeFile(this.file, stringify({ config: Object.fromEntries(keys) }));
+  }
+
+  async up(config?: DataObject): Promise<string> {
+    if (config) await this.configure(config);
+    return this.succeed(await this.run("up", "--yes", "--skip-preview"));
+  }
+
+  /** Fails when there is anything to change. */
+  async expectNoChanges(): Promise<void> {
+    this.succeed(await this.run("preview", "--expect-no-changes"));
+    this.succeed(await this.run("up", "--yes", "--skip-preview", "--expect-no-changes"));
+  }
+
+  /** Fails when the cluster has drifted from the state. */
+  async expectNoDrift(): Promise<void> {
+    this.succeed(await this.run("refresh", "--yes", "--skip-preview", "--expect-no-changes"));
+  }
+
+  async fail(command: "up" | "preview", config: DataObject): Promise<string> {
+    await this.configure(config);
+    const { code, output } = await this.run(
+      command,
+      ...(command === "up" ? ["--yes", "--skip-preview"] : []),
+    );
+    assert.notEqual(code, 0, output);
+    return output;
+  }
+
+  async destroy(): Promise<void> {
+    this.succeed(await this.run("destroy", "--yes", "--skip-preview"));
+  }
+
+  /** Everything in the state but the stack itself and providers. */
+  async resources(): Promise<StateResource[]> {
+    const { stdout } = await runPulumi(this.plane, ["stack", "export", "--stack", this.name]);
+    const state: { deployment: { resources?: StateResource[] } } = JSON.parse(stdout);
+    return (state.deployment.resources ?? []).filter(({ type }) => !type.startsWith("pulumi:"));
+  }
+
+  private run(command: string, ...args: string[]): Promise<RunResult> {
+    const common = ["--stack", this.name, "--config-file", this.file];
+    return runPulumi(this.plane, [command, ...common, "--suppress-progress", ...args]);
+  }
+
+  private succeed({ code, output }: RunResult): string {
+    assert.equal(code, 0, output);
+    return output;
+  }
+}
