@@ -2,8 +2,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { CustomObjectsApi, KubeConfig } from "@kubernetes/client-node";
-import { parse, stringify } from "yaml";
-import { mergeLayers } from "../components/config";
+import { dump, load } from "js-yaml";
+import { isDataObject, mergeLayers } from "../components/config";
 import {
   type Crash,
   defaultPlaneDir,
@@ -98,14 +98,15 @@ async function demo(plane: Plane, signal: AbortSignal): Promise<void> {
 /** The stack's file with another version of one service. The file itself stays as it is. */
 async function oldConfig(plane: Plane): Promise<string> {
   const key = "progressive-delivery:services";
+  const file = load(await readFile(stackFile, "utf8"));
   const config = mergeLayers([
-    parse(await readFile(stackFile, "utf8")),
+    isDataObject(file) ? file : {},
     { config: { [key]: { [SERVICE]: { image: { tag: OLD_TAG } } } } },
   ]);
-  const file = path.join(plane.dir, "start", path.basename(stackFile));
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, stringify(config));
-  return file;
+  const copy = path.join(plane.dir, "start", path.basename(stackFile));
+  await mkdir(path.dirname(copy), { recursive: true });
+  await writeFile(copy, dump(config));
+  return copy;
 }
 
 function say(line: string): void {

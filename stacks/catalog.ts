@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { parseDocument } from "yaml";
+import { loadAll, YAMLException } from "js-yaml";
 import { type DataObject, type Finding, isDataObject } from "../components/config";
 
 /** The values files of one service, lowest layer first. */
@@ -49,13 +49,15 @@ function readEntry(folder: string, environment: string): CatalogEntry {
 function readValues(file: string): { values?: DataObject; finding?: Finding } {
   const text = readIfThere(file);
   if (text === undefined) return {};
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error) return { finding: fileFinding(file, `Not valid YAML: ${error.message.split("\n")[0] ?? ""}`) };
-  const values: unknown = document.toJS() ?? {};
-  return isDataObject(values)
-    ? { values }
-    : { finding: fileFinding(file, "The file is not a map of values.") };
+  try {
+    const [values = {}] = loadAll(text);
+    if (isDataObject(values)) return { values };
+    return { finding: fileFinding(file, "The file is not a map of values.") };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const line = error.mark === undefined ? "" : ` in line ${error.mark.line + 1}`;
+    return { finding: fileFinding(file, `Not valid YAML${line}: ${error.reason}.`) };
+  }
 }
 
 function readIfThere(file: string): string | undefined {

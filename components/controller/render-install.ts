@@ -1,4 +1,4 @@
-import { parseAllDocuments } from "yaml";
+import { loadAll, YAMLException } from "js-yaml";
 import { type ControllerConfig, type Data, type DataObject, isDataObject } from "../config";
 import { type Manifest, renderNamespace } from "../manifests";
 import { ManifestError } from "./install-manifest";
@@ -31,13 +31,7 @@ export function planInstall(text: string, controller: ControllerConfig): Install
 }
 
 function readManifest(text: string): Manifest[] {
-  return parseAllDocuments(text)
-    .map((document) => {
-      const [error] = document.errors;
-      if (error) throw new ManifestError(`controller.manifest: not valid YAML: ${error.message}`);
-      const object: unknown = document.toJS();
-      return object;
-    })
+  return documents(text)
     .filter((object) => object !== null)
     .map((object) => {
       if (isManifest(object)) return object;
@@ -45,6 +39,16 @@ function readManifest(text: string): Manifest[] {
         "controller.manifest: a document is not a Kubernetes object (apiVersion, kind, metadata.name).",
       );
     });
+}
+
+function documents(text: string): unknown[] {
+  try {
+    return loadAll(text);
+  } catch (error) {
+    if (error instanceof YAMLException)
+      throw new ManifestError(`controller.manifest: not valid YAML: ${error.reason}`);
+    throw error;
+  }
 }
 
 function isManifest(object: unknown): object is Manifest {

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 
 const salt = /^encryptionsalt: .*\n?/m;
 
@@ -27,7 +27,7 @@ function restore(before: string | undefined, after: string): string {
   if (before === undefined || salt.test(before) || !salt.test(after)) return after;
   const cleaned = after.replace(salt, "");
   // Pulumi also lays out anew what it did not change.
-  return isDeepStrictEqual(parse(before), parse(cleaned)) ? before : cleaned;
+  return isDeepStrictEqual(load(before), load(cleaned)) ? before : cleaned;
 }
 
 async function readStackFiles(folder: string): Promise<Map<string, string>> {

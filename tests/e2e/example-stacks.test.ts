@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { projectRoot } from "../../scripts/local/plane/folder";
 import { type Environment, sharedEnvironment } from "./support/environment";
 
@@ -35,7 +35,7 @@ describe("the example stacks", function () {
   for (const name of ["dev", "staging", "prod"] as const) {
     it(`${name} runs podtato-head as its files say, and has nothing to do the second time`, async () => {
       const file = await readFile(path.join(projectRoot, "stacks", `Pulumi.${name}.yaml`), "utf8");
-      const { config } = parse(file);
+      const { config } = Object(load(file));
       const stack = await env.stack(`example-${name}`);
       await stack.up({
         environment: config["progressive-delivery:environment"],

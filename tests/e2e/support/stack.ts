@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { stringify } from "yaml";
+import { dump } from "js-yaml";
 import type { DataObject } from "../../../components/config";
 import type { Plane } from "../../../scripts/local/plane";
 import { runPulumi, type RunResult } from "../../../scripts/local/pulumi";
@@ -42,7 +42,7 @@ export class Stack {
       ...config,
     };
     const keys = Object.entries(full).map(([key, value]) => [`progressive-delivery:${key}`, value]);
-    await writeFile(this.file, stringify({ config: Object.fromEntries(keys) }));
+    await writeFile(this.file, dump({ config: Object.fromEntries(keys) }));
   }
 
   async up(config?: DataObject): Promise<string> {
