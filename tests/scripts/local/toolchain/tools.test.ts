@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import * as semver from "semver";
+import { tools, type Tool } from "../../../../scripts/local/toolchain/tools";
+
+const modules = path.join(__dirname, "../../../../scripts/local/toolchain/modules");
+
+describe("toolchain: the table of tools", () => {
+  for (const [name, tool] of Object.entries<Tool>(tools)) {
+    it(`pins ${name} to the version that its Go module requires`, () => {
+      const goMod = readFileSync(path.join(modules, tool.module, "go.mod"), "utf8");
+      const required = goMod.match(/^require \S+ v(\S+)$/m)?.[1];
+      assert.equal(required, tool.version);
+      assert.ok(existsSync(path.join(modules, tool.module, "go.sum")), "go.sum is missing");
+    });
+
+    if (tool.kind === "program") {
+      it(`accepts the ${name} that it builds`, () => {
+        assert.ok(semver.satisfies(tool.version, tool.accepts), `${tool.version} is not in ${tool.accepts}`);
+      });
+    }
+  }
+});
