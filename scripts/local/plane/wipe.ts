@@ -1,0 +1,31 @@
+import { rmdirSync, rmSync } from "node:fs";
+
+import type { PlaneFolder } from "./folder";
+
+/** Removes what a plane has written: cluster data, logs, Pulumi state. Anything else in the folder is not ours. */
+export function wipe(folder: PlaneFolder): void {
+  const { data, logs, pids, bin, kubeconfig, kubeCache, ports, rolloutsManifest, pulumiState, pulumiHome } =
+    folder;
+  for (const path of [
+    data,
+    logs,
+    pids,
+    bin,
+    kubeconfig,
+    kubeCache,
+    ports,
+    rolloutsManifest,
+    pulumiState,
+    pulumiHome,
+  ]) {
+    rmSync(path, { recursive: true, force: true });
+  }
+}
+
+export function removeIfEmpty(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch {
+    // it holds files of somebody else
+  }
+}
