@@ -47,9 +47,15 @@ describe("a bad config", function () {
     assert.deepEqual(await env.cluster.names("Deployment", stack.name), ["pay"]);
   });
 
-  it("is one that hides a secret in a map", async () => {
-    const services = { pay: { image: { repository: "a", tag: { secure: "v1:AAAA" } } } };
-    assert.notEqual(await stack.fail("preview", { services }), "");
+  it("is one that hides a secret in a map, and the secret is not shown", async () => {
+    await stack.configure({ services: { pay: { image: image("1") } } });
+    await stack.setSecret("services.pay.image.tag", "hush-hush");
+    const output = await stack.fail("preview");
+    assert.match(
+      output,
+      /services: A secure value inside of a map would be handed on as plain text\. .*secretKeyRef/,
+    );
+    assert.equal(output.includes("hush-hush"), false);
   });
 
   it("is one whose manifest cannot be had", async () => {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { dump } from "js-yaml";
 import type { DataObject } from "../../../components/config";
 import type { Plane } from "../../../scripts/local/plane";
+import { projectRoot } from "../../../scripts/local/plane/folder";
 import { runPulumi, type RunResult } from "../../../scripts/local/pulumi";
 
 /** One resource as the state has it. */
@@ -29,6 +30,8 @@ export class Stack {
     const stack = new Stack(plane, name, path.join(folder, `Pulumi.${name}.yaml`), catalog);
     await stack.configure({});
     stack.succeed(await runPulumi(plane, ["stack", "init", name]));
+    // Pulumi writes the passphrase's salt into a new stack file of the project; on the plane the state's is enough.
+    await rm(path.join(projectRoot, "stacks", `Pulumi.${name}.yaml`), { force: true });
     return stack;
   }
 
@@ -61,8 +64,14 @@ export class Stack {
     this.succeed(await this.run("refresh", "--yes", "--skip-preview", "--expect-no-changes"));
   }
 
-  async fail(command: "up" | "preview", config: DataObject): Promise<string> {
-    await this.configure(config);
+  /** What `pulumi config set --secret` does to the stack's file. */
+  async setSecret(key: string, value: string): Promise<void> {
+    this.succeed(await this.run("config", "set", "--secret", "--path", `progressive-delivery:${key}`, value));
+  }
+
+  /** Runs what must fail, and gives its words. Without a config: with the file as it is. */
+  async fail(command: "up" | "preview", config?: DataObject): Promise<string> {
+    if (config) await this.configure(config);
     const { code, output } = await this.run(
       command,
       ...(command === "up" ? ["--yes", "--skip-preview"] : []),
@@ -83,8 +92,16 @@ export class Stack {
   }
 
   private run(command: string, ...args: string[]): Promise<RunResult> {
-    const common = ["--stack", this.name, "--config-file", this.file];
-    return runPulumi(this.plane, [command, ...common, "--suppress-progress", ...args]);
+    const progress = command === "config" ? [] : ["--suppress-progress"];
+    return runPulumi(this.plane, [
+      command,
+      ...args,
+      ...progress,
+      "--stack",
+      this.name,
+      "--config-file",
+      this.file,
+    ]);
   }
 
   private succeed({ code, output }: RunResult): string {
