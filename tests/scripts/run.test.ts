@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -52,7 +52,11 @@ class Clone {
 describe("the entry of npm start, npm test and npm run local", function () {
   this.timeout(30_000);
   let clone: Clone;
-  afterEach(() => rmSync(clone.folder, { recursive: true, force: true }));
+  let child: ChildProcess | undefined;
+  afterEach(() => {
+    child?.kill("SIGKILL");
+    rmSync(clone.folder, { recursive: true, force: true });
+  });
 
   it("installs the dependencies of a fresh clone, then runs the command with its arguments", () => {
     clone = new Clone(
@@ -113,13 +117,14 @@ describe("the entry of npm start, npm test and npm run local", function () {
          setInterval(() => {}, 1000);
          console.log("ready");`,
       );
-      const child = spawn(process.execPath, [clone.script, "start"], { env: clone.env });
+      const started = spawn(process.execPath, [clone.script, "start"], { env: clone.env });
+      child = started;
       let output = "";
-      child.stdout.on("data", (bytes) => {
+      started.stdout.on("data", (bytes) => {
         output += bytes;
-        if (String(bytes).includes("ready")) child.kill(signal);
+        if (String(bytes).includes("ready")) started.kill(signal);
       });
-      const [code] = await once(child, "close");
+      const [code] = await once(started, "close");
       assert.match(output, /tidied up/);
       assert.equal(code, 9);
     });

@@ -19,12 +19,7 @@ export function sharedPlane(): Promise<Plane> {
 
 async function begin(): Promise<Plane> {
   const dir = await temporaryFolder();
-  for (const [signal, code] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const) {
-    process.once(signal, () => void removePlane(dir).finally(() => process.exit(code)));
-  }
+  endWithTests(dir);
   try {
     return await startPlane({ dir });
   } catch (error) {
@@ -33,13 +28,34 @@ async function begin(): Promise<Plane> {
   }
 }
 
+/** Ends the plane when the tests are ended from outside, by a signal or by the end of the mocha command that runs this process. */
+function endWithTests(dir: string): void {
+  let ending = false;
+  const end = (code: number): void => {
+    if (ending) return;
+    ending = true;
+    void remove(dir).finally(() => process.exit(code));
+  };
+  // Not `once`: without a listener that stays, the lock library takes the signal for unhandled and ends the process at once.
+  process.on("SIGINT", () => end(130)).on("SIGTERM", () => end(143));
+  // Mocha runs the tests in a child, to which it does not hand on a SIGTERM.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end(143);
+  }, 1000).unref();
+}
+
+async function remove(dir: string): Promise<void> {
+  await removePlane(dir);
+  await rm(dir, { recursive: true, force: true });
+}
+
 /** Ends the shared plane, if there is one, and removes its folder. */
 export async function endSharedPlane(): Promise<void> {
   const plane = await shared?.catch(() => undefined);
   shared = undefined;
   if (plane === undefined) return;
-  await removePlane(plane.dir);
-  await rm(plane.dir, { recursive: true, force: true });
+  await remove(plane.dir);
 }
 
 /** A new folder for one plane. */

@@ -9,7 +9,8 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { installHost } from "./executable";
 
-describe("language host: what the engine asks beside running programs", () => {
+describe("language host: what the engine asks beside running programs", function () {
+  this.timeout(30_000);
   let folder: string;
   let host: ChildProcess;
   let client: LanguageRuntimeClient;

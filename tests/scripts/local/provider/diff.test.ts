@@ -95,6 +95,19 @@ describe("provider diff", () => {
     assert.deepEqual(changesOf({ live, oldInputs: refreshedInputs(live, inputs), newInputs: inputs }), {});
   });
 
+  it("keeps the empty values of the program in the inputs at a refresh", () => {
+    const inputs = { hostNetwork: false, labels: {}, paused: true };
+    assert.deepEqual(refreshedInputs({}, inputs), { hostNetwork: false, labels: {} });
+  });
+
+  it("sees the text of a Secret in the data that the server makes of it", () => {
+    const inputs = { kind: "Secret", stringData: { a: "x", b: "y" } };
+    const live = (a: string) => ({ kind: "Secret", data: { a: btoa(a), b: btoa("y"), theirs: btoa("z") } });
+    assert.deepEqual(changesOf({ live: live("x"), newInputs: inputs }), {});
+    assert.deepEqual(refreshedInputs(live("x"), inputs), inputs);
+    assert.deepEqual(refreshedInputs(live("drifted"), inputs)["stringData"], { a: "drifted", b: "y" });
+  });
+
   it("leaves out ignored paths and everything below them", () => {
     const before = { spec: { rules: [{ weight: 1 }], host: "a" } };
     const after = { spec: { rules: [{ weight: 2 }], host: "b" } };

@@ -32,6 +32,7 @@ describe("provider managed fields", () => {
       scale,
       entry("us", "Apply", "a"),
     ]);
+    assert.deepEqual(takeOver([entry("kubectl", "Apply", "a")], "us"), [entry("us", "Apply", "a")]);
     assert.equal(takeOver([entry("us", "Apply", "a"), controller, scale], "us"), undefined);
   });
 });

@@ -88,8 +88,11 @@ export class TestBed {
     return changes;
   }
 
-  async refresh(): Promise<void> {
-    await this.stack.refresh({ suppressProgress: true });
+  /** How many resources the refresh found changed. */
+  async refresh(): Promise<number> {
+    const { summary } = await this.stack.refresh({ suppressProgress: true });
+    const { same: _same, ...changes } = summary.resourceChanges ?? {};
+    return Object.values(changes).reduce((sum, count) => sum + (count ?? 0), 0);
   }
 
   /** Pulumi's state of the resource with this name. */

@@ -12,7 +12,7 @@ describe("provider resource types", () => {
   });
 
   it("that patch or list other objects are refused, kinds of one's own with such names are not", () => {
-    const served = (kind: string): boolean => ["Deployment", "JsonPatch"].includes(kind);
+    const served = (kind: string): boolean => ["Deployment", "Json", "JsonPatch"].includes(kind);
     assert.match(
       String(refusal("kubernetes:apps/v1:DeploymentPatch", served)),
       /Use Deployment, or the official provider/,
@@ -24,5 +24,6 @@ describe("provider resource types", () => {
     assert.match(String(refusal("kubernetes:helm.sh/v3:Release", served)), /Helm releases/);
     assert.equal(refusal("kubernetes:example.com/v1:JsonPatch", served), undefined);
     assert.equal(refusal("kubernetes:example.com/v1:AllowList", served), undefined);
+    assert.equal(refusal("kubernetes:example.com/v1:GoPatch", served), undefined);
   });
 });

@@ -59,7 +59,7 @@ describe("stand-in Kubernetes provider: update", function () {
       spec: { publishNotReadyAddresses: true },
     });
     assert.deepEqual(await bed.preview(program), {});
-    await bed.refresh();
+    assert.equal(await bed.refresh(), 0);
     assert.deepEqual(await bed.preview(program), {});
     await bed.up(web(service({}, { labels: { a: "2" } })));
     assert.deepEqual((await live()).metadata.labels, { a: "2", theirs: "1" });

@@ -1,13 +1,14 @@
 // Runs main.ts without loading the TypeScript compiler each time: the engine starts a provider for every command, and
 // compiling this folder would be most of what such a command costs. Compiled files are kept by their content.
-const { createHash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
-const { dirname, join } = require("node:path");
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 
-const root = join(__dirname, "..", "..", "..");
-const typescript = join(root, "node_modules", "typescript");
-const { version } = JSON.parse(readFileSync(join(typescript, "package.json"), "utf8"));
-const cache = join(root, "node_modules", ".cache", "typescript", version);
+const load = createRequire(import.meta.url);
+const manifest = load.resolve("typescript/package.json");
+const { version } = JSON.parse(readFileSync(manifest, "utf8"));
+const cache = join(dirname(dirname(manifest)), ".cache", "typescript", version);
 
 /** The JavaScript of a TypeScript file, from the cache or into it. */
 function compile(path) {
@@ -16,13 +17,13 @@ function compile(path) {
   try {
     return readFileSync(kept, "utf8");
   } catch {
-    const ts = require(typescript);
+    const { ModuleKind, ScriptTarget, transpileModule } = load("typescript");
     const compilerOptions = {
-      module: ts.ModuleKind.CommonJS,
-      target: ts.ScriptTarget.ES2023,
+      module: ModuleKind.CommonJS,
+      target: ScriptTarget.ES2023,
       esModuleInterop: true,
     };
-    const { outputText } = ts.transpileModule(source, { compilerOptions, fileName: path });
+    const { outputText } = transpileModule(source, { compilerOptions, fileName: path });
     keep(kept, outputText);
     return outputText;
   }
@@ -39,5 +40,5 @@ function keep(path, text) {
   }
 }
 
-require.extensions[".ts"] = (module, path) => module._compile(compile(path), path);
-require("./main.ts");
+load.extensions[".ts"] = (module, path) => module._compile(compile(path), path);
+load("./main.ts");
