@@ -1,7 +1,10 @@
 /** `npm run local -- <command>`: the embedded control plane from a shell. */
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { runWith } from "./exec";
+import { projectRoot } from "./plane/folder";
+import { withoutLocalSalt } from "./stack-files";
 import {
   defaultPlaneDir,
   describeCrash,
@@ -81,7 +84,7 @@ async function exec(args: readonly string[]): Promise<number> {
   const [program, ...rest] = args[0] === "--" ? args.slice(1) : args;
   if (program === undefined) throw new UsageError("exec needs a command.");
   await refuseUnlessRunning();
-  return runWith(planeProcessEnv(dir), program, rest);
+  return withoutLocalSalt(join(projectRoot, "stacks"), () => runWith(planeProcessEnv(dir), program, rest));
 }
 
 async function refuseUnlessRunning(): Promise<void> {
