@@ -19,7 +19,8 @@ export interface EnvironmentOutputs {
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
   const { environment, plan } = await checked(prepare);
-  const opts = { provider: clusterProvider("cluster", environment, {}) };
+  // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
+  const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
   const controller = environment.controller.install ? [installController(environment, opts)] : [];
   const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
   const kinds = [...plan.services].map(([name, service]): [string, pulumi.Output<string>] => {

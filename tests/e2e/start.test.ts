@@ -5,6 +5,7 @@ import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { planeStatus, removePlane } from "../../scripts/local/plane";
 import { projectRoot } from "../../scripts/local/plane/folder";
+import { partNames } from "../../scripts/local/plane/part";
 import { temporaryFolder } from "../support/plane";
 
 /** `npm start` or `npm run local`, as a person runs it. */
@@ -41,16 +42,7 @@ describe("npm start", function () {
     await rm(dir, { recursive: true, force: true });
   });
 
-  const parts = [
-    "etcd",
-    "kube-apiserver",
-    "kube-controller-manager",
-    "kube-scheduler",
-    "kwok",
-    "controller-runner",
-    "rollouts-controller",
-  ];
-  for (const part of parts) {
+  for (const part of [...partNames, "rollouts-controller"]) {
     it(`says within 30 s that ${part} was killed in its middle, and the next run begins afresh`, async () => {
       const start = new Command(dir, "start");
       // The controller runs once the first half of the stack is there.

@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { isCrashed } from "./crash";
 import { serverUrl } from "./credentials";
 import { planeEnv } from "./env";
+import { withLock } from "../lock";
 import { planeFolder, type PlaneFolder } from "./folder";
-import { withLock } from "./lock";
 import { canRunPods } from "./node";
 import { parts } from "./parts";
 import { readPorts, type Ports } from "./ports";
@@ -50,7 +50,7 @@ export interface Plane {
 export async function startPlane(options: StartOptions): Promise<Plane> {
   const { log = ignore, env = process.env } = options;
   const folder = planeFolder(options.dir);
-  return withLock(folder, log, async () => {
+  return alone(folder, log, async () => {
     const known = readPorts(folder);
     const running = known === undefined ? new Set<string>() : await healthyParts({ folder, ports: known });
     const whole = known !== undefined && (await isWhole(folder, known, running));
@@ -74,14 +74,14 @@ async function isWhole(folder: PlaneFolder, ports: Ports, running: ReadonlySet<s
 export async function stopPlane(dir: string, log: Log = ignore): Promise<void> {
   const folder = planeFolder(dir);
   if (!existsSync(folder.root)) return;
-  await withLock(folder, log, () => stopProcesses(folder, log));
+  await alone(folder, log, () => stopProcesses(folder, log));
 }
 
 /** Ends all processes of the plane in `dir` and removes all that it has written there. */
 export async function removePlane(dir: string, log: Log = ignore): Promise<void> {
   const folder = planeFolder(dir);
   if (!existsSync(folder.root)) return;
-  await withLock(folder, log, async () => {
+  await alone(folder, log, async () => {
     await stopProcesses(folder, log);
     wipe(folder);
   });
@@ -90,4 +90,10 @@ export async function removePlane(dir: string, log: Log = ignore): Promise<void>
 
 function ignore(): void {
   // nobody listens
+}
+
+/** Nobody else starts or stops the same plane meanwhile; one that builds the tools first is waited for. */
+function alone<T>(folder: PlaneFolder, say: Log, work: () => Promise<T>): Promise<T> {
+  const waiting = "Another start or stop of this control plane is under way: waiting for it.";
+  return withLock({ folder: folder.root, file: folder.lock, say, waiting }, work);
 }

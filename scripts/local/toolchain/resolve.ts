@@ -4,7 +4,7 @@ import { cachedPath, defaultCacheDir, fileExists } from "./cache";
 import { goMissing } from "./failure";
 import { dropBuildCaches, goEnvironment, goVersionFor } from "./go";
 import { locateProgram } from "./locate";
-import { withBuildLock } from "./lock";
+import { withLock } from "../lock";
 import { createProgress, duration, type Progress } from "./progress";
 import type { Catalog, ResolvedTool, ResolveOptions } from "./resolved";
 import type { Tool } from "./tools";
@@ -41,7 +41,7 @@ export async function resolve<Name extends string>(
   const missing = wanted.filter(({ name }) => !resolved.has(name));
   for (const [name, tool] of await buildAll(missing, shop)) resolved.set(name, tool);
   if (options.cleanBuildCache) {
-    await withBuildLock(cacheDir, shop.progress.say, () => dropBuildCaches(cacheDir));
+    await building(cacheDir, shop.progress.say, () => dropBuildCaches(cacheDir));
   }
   // Every name was found or built, else an error was thrown: the record is total.
   return Object.fromEntries(resolved) as Record<Name, ResolvedTool>;
@@ -90,7 +90,7 @@ async function buildAll(missing: readonly Wanted[], shop: Workshop): Promise<[st
 /** Build, unless another process was first. */
 async function obtain(wanted: Wanted, label: string, shop: Workshop): Promise<ResolvedTool> {
   const { cacheDir, env, progress } = shop;
-  return withBuildLock(cacheDir, progress.say, async () => {
+  return building(cacheDir, progress.say, async () => {
     const already = await fromCache(wanted);
     if (already) return already;
     const logPath = path.join(cacheDir, "logs", `${wanted.name}.log`);
@@ -114,4 +114,14 @@ function title({ name, tool }: Wanted): string {
 
 function left(count: number): string {
   return count === 0 ? ", the last one" : `, ${count} more to go`;
+}
+
+/**
+ * One lock for all tools, because two Go builds side by side are slower than one after the other, and because nobody may drop
+ * the build cache under another's build. Should it be lost, both build the same content, and each renames its own file into
+ * place: wasteful, not wrong.
+ */
+function building<T>(cacheDir: string, say: (line: string) => void, work: () => Promise<T>): Promise<T> {
+  const waiting = `Another process builds tools in ${cacheDir}: waiting for it, then its result is used.`;
+  return withLock({ folder: cacheDir, file: path.join(cacheDir, "build.lock"), say, waiting }, work);
 }

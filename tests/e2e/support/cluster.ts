@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ApiException, KubernetesObjectApi, type KubernetesObject } from "@kubernetes/client-node";
+import {
+  ApiException,
+  KubernetesObjectApi,
+  type KubernetesObject,
+  PatchStrategy,
+} from "@kubernetes/client-node";
 import type { Plane } from "../../../scripts/local/plane";
 import { kubeConfigOf } from "../../support/plane";
 
@@ -66,8 +71,10 @@ export class Cluster {
     }
   }
 
-  async delete(kind: Kind, name: string): Promise<void> {
-    await this.api.delete({ apiVersion: apiVersions[kind], kind, metadata: { name } });
+  /** Writes the number of pods as an autoscaler does: another manager than the one that made the object. */
+  async scale(kind: Kind, name: string, namespace: string, replicas: number): Promise<void> {
+    const object = { apiVersion: apiVersions[kind], kind, metadata: { name, namespace }, spec: { replicas } };
+    await this.api.patch(object, undefined, undefined, "autoscaler", undefined, PatchStrategy.MergePatch);
   }
 }
 

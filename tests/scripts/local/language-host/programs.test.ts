@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { resolveTools } from "../../../../scripts/local/toolchain";
 import { Project, type Result } from "./project";
+import { isAlive, until } from "../../../support/processes";
 
 const TWENTY_MINUTES = 20 * 60_000;
 
@@ -143,18 +143,4 @@ describe("language host: programs under the real CLI", function () {
 function succeeded({ code, output }: Result): string {
   assert.equal(code, 0, output);
   return output;
-}
-
-async function until(isSo: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(50)) if (isSo()) return;
-  assert.fail(`not seen within 20 s: ${what}`);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z");
-  } catch {
-    return false;
-  }
 }

@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, utimes } from "node:fs/promises";
 import * as path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { resolve } from "../../../../scripts/local/toolchain/resolve";
 import { Workshop } from "./workshop";
+import { isAlive, until } from "../../../support/processes";
 
 describe("toolchain: two processes at once", function () {
   this.timeout(120_000);
@@ -93,17 +93,3 @@ describe("toolchain: two processes at once", function () {
     );
   });
 });
-
-async function until(isSo: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) if (isSo()) return;
-  assert.fail(`not seen within 30 s: ${what}`);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z");
-  } catch {
-    return false;
-  }
-}
