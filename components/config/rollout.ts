@@ -58,9 +58,9 @@ export const rollout = z.strictObject({
   strategy: z.enum(["canary", "bluegreen", "blueGreen"]).default("canary"),
   canary: canary.prefault({}),
   blueGreen: blueGreen.prefault({}),
-  /** Old ReplicaSets kept for a way back. Default 10. */
+  /** Old ReplicaSets kept for a way back, for either kind. Default 10. */
   revisionHistoryLimit: count.optional(),
-  /** Seconds without progress after which the Rollout counts as Degraded. Default 600. */
+  /** Seconds without progress after which the workload counts as failed, for either kind. Default 600. */
   progressDeadlineSeconds: z.int().min(1).optional(),
 });
 export type RolloutConfig = z.output<typeof rollout>;

@@ -31,23 +31,28 @@ const envVar = z
         secretKeyRef: keyReference.optional(),
         configMapKeyRef: keyReference.optional(),
       })
+      .refine((source) => Object.keys(source).length === 1, { error: "expected exactly one source" })
       .optional(),
   })
   .refine((variable) => variable.value === undefined || variable.valueFrom === undefined, {
     error: "expected value or valueFrom, not both",
   });
 
-const probe = z.strictObject({
-  httpGet: z
-    .strictObject({ path: z.string().default("/"), port: z.union([port, z.string()]).default("http") })
-    .optional(),
-  tcpSocket: z.strictObject({ port: z.union([port, z.string()]).default("http") }).optional(),
-  initialDelaySeconds: z.int().min(0).optional(),
-  periodSeconds: z.int().min(1).optional(),
-  timeoutSeconds: z.int().min(1).optional(),
-  successThreshold: z.int().min(1).optional(),
-  failureThreshold: z.int().min(1).optional(),
-});
+const probe = z
+  .strictObject({
+    httpGet: z
+      .strictObject({ path: z.string().default("/"), port: z.union([port, z.string()]).default("http") })
+      .optional(),
+    tcpSocket: z.strictObject({ port: z.union([port, z.string()]).default("http") }).optional(),
+    initialDelaySeconds: z.int().min(0).optional(),
+    periodSeconds: z.int().min(1).optional(),
+    timeoutSeconds: z.int().min(1).optional(),
+    successThreshold: z.int().min(1).optional(),
+    failureThreshold: z.int().min(1).optional(),
+  })
+  .refine(({ httpGet, tcpSocket }) => (httpGet === undefined) !== (tcpSocket === undefined), {
+    error: "expected httpGet or tcpSocket",
+  });
 
 /** One service of an environment: everything that decides what runs. Unknown keys are errors. */
 export const service = z.strictObject({

@@ -6,6 +6,7 @@ import { metadata, selectorLabels, type Subject } from "./subject";
 
 /** What runs a service without progressive delivery. */
 export function renderDeployment(subject: Subject): Manifest {
+  const { revisionHistoryLimit, progressDeadlineSeconds } = subject.service.rollout;
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
@@ -14,9 +15,8 @@ export function renderDeployment(subject: Subject): Manifest {
       replicas: initialReplicas(subject),
       selector: { matchLabels: selectorLabels(subject) },
       template: renderPodTemplate(subject),
-      ...(subject.service.rollout.revisionHistoryLimit !== undefined && {
-        revisionHistoryLimit: subject.service.rollout.revisionHistoryLimit,
-      }),
+      ...(revisionHistoryLimit !== undefined && { revisionHistoryLimit }),
+      ...(progressDeadlineSeconds !== undefined && { progressDeadlineSeconds }),
     } satisfies k8s.types.input.apps.v1.DeploymentSpec,
   };
 }

@@ -4,9 +4,10 @@ import { once } from "node:events";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { planeStatus, removePlane } from "../../scripts/local/plane";
-import { projectRoot } from "../../scripts/local/plane/folder";
+import { planeFolder, projectRoot } from "../../scripts/local/plane/folder";
 import { partNames } from "../../scripts/local/plane/part";
 import { temporaryFolder } from "../support/plane";
+import { Cluster } from "./support/cluster";
 
 /** `npm start` or `npm run local`, as a person runs it. */
 class Command {
@@ -82,6 +83,17 @@ describe("npm start", function () {
       assert.equal(await exec.ended, 0, exec.output);
     });
   }
+
+  it("can be followed by a destroy of the whole stack, controller included, that leaves the CRDs and nothing else", async () => {
+    const exec = new Command(dir, "local", "exec", "--", "pulumi", "destroy", "--stack", "dev", "--yes");
+    assert.equal(await exec.ended, 0, exec.output);
+    const cluster = new Cluster({ kubeconfig: planeFolder(dir).kubeconfig });
+    for (const name of ["podtato-dev", "argo-rollouts"])
+      assert.equal(await cluster.get("Namespace", name), undefined);
+    assert.ok(await cluster.get("CustomResourceDefinition", "rollouts.argoproj.io"));
+    const status = new Command(dir, "local", "status");
+    assert.equal(await status.ended, 0, `the controller's end is no crash:\n${status.output}`);
+  });
 });
 
 async function pidOf(dir: string, part: string, start: Command): Promise<number> {

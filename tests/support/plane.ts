@@ -64,7 +64,7 @@ export function temporaryFolder(): Promise<string> {
 }
 
 /** For a client of `@kubernetes/client-node`. */
-export function kubeConfigOf(plane: Plane): KubeConfig {
+export function kubeConfigOf(plane: Pick<Plane, "kubeconfig">): KubeConfig {
   const config = new KubeConfig();
   config.loadFromFile(plane.kubeconfig);
   return config;

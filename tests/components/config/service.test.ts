@@ -80,6 +80,16 @@ describe("a service's values", () => {
       { env: [{ name: "A", value: "1", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } }] },
       'env[0]: {"name":"A","value":"1","valueFrom":{"fieldRef":{"fieldPa... is not valid: expected value or valueFrom, not both.',
     ],
+    [
+      "a probe that asks nothing",
+      { readinessProbe: { periodSeconds: 5 } },
+      'readinessProbe: {"periodSeconds":5} is not valid: expected httpGet or tcpSocket.',
+    ],
+    [
+      "a variable from nowhere",
+      { env: [{ name: "A", valueFrom: {} }] },
+      "env[0].valueFrom: {} is not valid: expected exactly one source.",
+    ],
     ["a missing image", { image: null }, "image: A value is needed: expected object, received undefined."],
   ];
   for (const [what, layer, message] of refused) {

@@ -112,6 +112,47 @@ describe("the plan of a workload", () => {
     assert.notDeepEqual(template, Reflect.get(specOf(after.workload), "template"));
   });
 
+  it("hands on what the values say of the container", () => {
+    const valueFrom = { secretKeyRef: { name: "pay", key: "token" } };
+    const probe = { httpGet: { path: "/up" }, periodSeconds: 5 };
+    const { workload } = plan({
+      image: { tag: null, pullPolicy: "Always" },
+      service: { port: 80, targetPort: 8080 },
+      env: [
+        { name: "A", value: "1" },
+        { name: "TOKEN", valueFrom },
+      ],
+      resources: { requests: { cpu: 1, memory: "64Mi" }, limits: { cpu: 2 } },
+      startupProbe: probe,
+      readinessProbe: probe,
+      livenessProbe: { tcpSocket: {} },
+    });
+    const rendered = { httpGet: { path: "/up", port: "http" }, periodSeconds: 5 };
+    assert.deepEqual(Reflect.get(specOf(workload), "template").spec.containers, [
+      {
+        name: "pay",
+        image: "registry.example/pay",
+        imagePullPolicy: "Always",
+        ports: [{ name: "http", containerPort: 8080, protocol: "TCP" }],
+        env: [
+          { name: "A", value: "1" },
+          { name: "TOKEN", valueFrom },
+        ],
+        // As text: the API server would answer a number with text, which looks like drift.
+        resources: { requests: { cpu: "1", memory: "64Mi" }, limits: { cpu: "2" } },
+        startupProbe: rendered,
+        readinessProbe: rendered,
+        livenessProbe: { tcpSocket: { port: "http" } },
+      },
+    ]);
+  });
+
+  it("keeps the history and the deadline that the values ask for", () => {
+    const rollout = { revisionHistoryLimit: 3, progressDeadlineSeconds: 120 };
+    assertContains(specOf(plan({ rollout: { ...rollout, enabled: true } }).workload), rollout);
+    assertContains(specOf(plan({ rollout }).workload), rollout);
+  });
+
   it("prefers a digest over a tag", () => {
     const digest = `sha256:${"a".repeat(64)}`;
     assert.match(JSON.stringify(plan({ image: { digest } }).workload), new RegExp(`pay@${digest}"`));

@@ -26,7 +26,7 @@ export type Kind = keyof typeof apiVersions;
 export class Cluster {
   private readonly api: KubernetesObjectApi;
 
-  constructor(plane: Plane) {
+  constructor(plane: Pick<Plane, "kubeconfig">) {
     this.api = KubernetesObjectApi.makeApiClient(kubeConfigOf(plane));
   }
 
