@@ -16,7 +16,7 @@ import {
 import { planeFolder, projectRoot } from "./local/plane/folder";
 import { runPulumi } from "./local/pulumi";
 import { withoutLocalSalt } from "./local/stack-files";
-import { followCanary } from "./start/canary";
+import { followCanary, readRollout, type Rollout } from "./start/canary";
 import { hasDeadLock } from "./start/interrupted";
 import { summary } from "./start/summary";
 
@@ -26,6 +26,7 @@ const SERVICE = "frontend";
 /** The version before the one that the stack's file names, so that there is an update to watch. */
 const OLD_TAG = "v0.3.1";
 
+const up = ["up", "--yes", "--suppress-progress", "--stack", STACK];
 const stackFile = path.join(projectRoot, "stacks", `Pulumi.${STACK}.yaml`);
 
 async function main(dir: string, ended: AbortController): Promise<void> {
@@ -56,43 +57,59 @@ async function freshPlane(dir: string): Promise<Plane> {
 }
 
 async function demo(plane: Plane, signal: AbortSignal): Promise<void> {
-  const pulumi = async (title: string, ...args: string[]): Promise<string> => {
-    say(`\n== ${title}\n   pulumi ${args.join(" ")}`);
-    const { code, stdout } = await runPulumi(plane, args, {
-      signal,
-      onOutput: (text) => process.stdout.write(text),
-    });
-    if (code !== 0 || signal.aborted)
-      throw new Error(`pulumi ${args[0] ?? ""} failed with exit code ${code}. Its output is above.`);
-    return stdout;
-  };
-  const canary = async (): Promise<void> => {
-    const config = new KubeConfig();
-    config.loadFromFile(plane.kubeconfig);
-    const target = { name: SERVICE, namespace: NAMESPACE };
-    await followCanary(config.makeApiClient(CustomObjectsApi), target, (line) => say(`   ${line}`), signal);
-  };
+  const pulumi = pulumiOn(plane, signal);
+  const rollouts = clusterApi(plane);
+  const target = { name: SERVICE, namespace: NAMESPACE };
+  const follow = (hasBegun: (live: Rollout) => boolean, until: AbortSignal): Promise<void> =>
+    followCanary(rollouts, target, hasBegun, (line) => say(`   ${line}`), until);
 
   await withoutLocalSalt(path.dirname(stackFile), async () => {
-    await pulumi("The stack", "stack", "select", STACK, "--create");
-    const old = await oldConfig(plane);
-    await pulumi(
-      "The environment, with the old version",
-      "up",
-      "--yes",
-      "--suppress-progress",
-      "--stack",
-      STACK,
-      "--config-file",
-      old,
+    await pulumi("The stack", ["stack", "select", STACK, "--create"]);
+    await pulumi("The environment, with the old version", [...up, "--config-file", await oldConfig(plane)]);
+    await follow(() => true, signal);
+
+    const old = await readRollout(rollouts, target);
+    const failed = new AbortController();
+    let updated = false;
+    const update = pulumi("The new version, and its canary", up, { quiet: true }).then(
+      () => (updated = true),
+      (error: unknown) => {
+        failed.abort();
+        throw error;
+      },
     );
-    await canary();
-    await pulumi("The new version", "up", "--yes", "--suppress-progress", "--stack", STACK);
-    say(`\n== The canary of ${SERVICE}`);
-    await canary();
-    const outputs = await runPulumi(plane, ["stack", "output", "--json", "--stack", STACK], { signal });
-    say(summary(outputs.stdout, NAMESPACE, SERVICE));
+    // Side by side: the canary is on its way before the engine has ended.
+    const isNew = ({ metadata }: Rollout): boolean =>
+      updated || metadata.generation > old.metadata.generation;
+    const ends = await Promise.allSettled([update, follow(isNew, AbortSignal.any([signal, failed.signal]))]);
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
+
+    const outputs = await pulumi("What runs", ["stack", "output", "--json", "--stack", STACK], {
+      quiet: true,
+    });
+    say(summary(outputs, NAMESPACE, SERVICE));
   });
+}
+
+/** Runs the CLI in front of the reader; a quiet run shows its output only when it fails. */
+function pulumiOn(plane: Plane, signal: AbortSignal) {
+  return async (title: string, args: readonly string[], { quiet = false } = {}): Promise<string> => {
+    say(`\n== ${title}\n   pulumi ${args.join(" ")}`);
+    const show = (text: string): void => void process.stdout.write(text);
+    const { code, stdout, output } = await runPulumi(plane, args, {
+      signal,
+      ...(!quiet && { onOutput: show }),
+    });
+    if (code === 0 && !signal.aborted) return stdout;
+    if (quiet) show(output);
+    throw new Error(`pulumi ${args[0] ?? ""} failed with exit code ${code}. Its output is above.`);
+  };
+}
+
+function clusterApi(plane: Plane): CustomObjectsApi {
+  const config = new KubeConfig();
+  config.loadFromFile(plane.kubeconfig);
+  return config.makeApiClient(CustomObjectsApi);
 }
 
 /** The stack's file with another version of one service. The file itself stays as it is. */

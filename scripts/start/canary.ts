@@ -46,23 +46,30 @@ export function isDone({ metadata, status }: Rollout): boolean {
   return status.observedGeneration === String(metadata.generation) && status.phase === "Healthy";
 }
 
-/** Follows a Rollout to its end, one call of `onChange` for each new line. Fails with the controller's words when it is Degraded. */
+export interface Target {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+export async function readRollout(api: CustomObjectsApi, { name, namespace }: Target): Promise<Rollout> {
+  const target = { group: "argoproj.io", version: "v1alpha1", plural: "rollouts", namespace, name };
+  return rollout.parse(await api.getNamespacedCustomObject(target));
+}
+
+/**
+ * Follows a Rollout to its end once it has begun, one call of `onChange` for each new line. Fails with the controller's words
+ * when it is Degraded.
+ */
 export async function followCanary(
   api: CustomObjectsApi,
-  { name, namespace }: { name: string; namespace: string },
+  target: Target,
+  hasBegun: (live: Rollout) => boolean,
   onChange: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
   for (let last = ""; ; await sleep(300, undefined, { signal })) {
-    const live = rollout.parse(
-      await api.getNamespacedCustomObject({
-        group: "argoproj.io",
-        version: "v1alpha1",
-        plural: "rollouts",
-        namespace,
-        name,
-      }),
-    );
+    const live = await readRollout(api, target);
+    if (!hasBegun(live)) continue;
     const line = describeCanary(live);
     if (line !== last) onChange(line);
     last = line;
@@ -72,7 +79,7 @@ export async function followCanary(
       live.status.observedGeneration === String(live.metadata.generation)
     ) {
       throw new Error(
-        `The canary of ${name} is degraded: ${live.status.message ?? "the controller gives no reason"}.`,
+        `The canary of ${target.name} is degraded: ${live.status.message ?? "the controller gives no reason"}.`,
       );
     }
   }

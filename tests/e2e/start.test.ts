@@ -67,7 +67,8 @@ describe("npm start", function () {
     const before = await read();
     const start = new Command(dir, "start");
     assert.equal(await start.ended, 0, start.output);
-    const [, afterUpdate = ""] = start.output.split("== The canary of frontend");
+    const [, afterUpdate = ""] = start.output.split("== The new version, and its canary");
+    assert.match(afterUpdate, /\[#{5}\.{15}\] {2}25 %/);
     assert.match(afterUpdate, /\[#{20}\] 100 % .*4 of 4 pods new {2}Healthy/);
     assert.match(
       afterUpdate,
