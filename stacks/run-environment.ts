@@ -25,7 +25,8 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
   const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
   const kinds = [...plan.services].map(([name, service]): [string, pulumi.Output<string>] => {
     const args = { ...service, namespace: namespace.metadata.name };
-    return [name, new ServiceWorkload(name, args, { ...opts, dependsOn: controller }).kind];
+    const dependsOn = service.rollout.enabled ? controller : [];
+    return [name, new ServiceWorkload(name, args, { ...opts, dependsOn }).kind];
   });
   return { namespace: plan.namespace, kinds: Object.fromEntries(kinds) };
 }
@@ -63,7 +64,9 @@ function clusterProvider(
   { kubeconfig, context }: Pick<EnvironmentConfig, "kubeconfig" | "context">,
   args: k8s.ProviderArgs,
 ): k8s.Provider {
-  return new k8s.Provider(name, { ...args, ...(kubeconfig && { kubeconfig }), ...(context && { context }) });
+  // Most kubeconfigs hold a token or a key, so in the state it is a secret whether the stack's file hides it or not.
+  const hidden = kubeconfig && { kubeconfig: pulumi.secret(kubeconfig) };
+  return new k8s.Provider(name, { ...args, ...hidden, ...(context && { context }) });
 }
 
 /** A mistake in the config is not a crash of the program: the message without a stack trace. */

@@ -8,11 +8,15 @@ export function readStackConfig(project: string = pulumi.getProject()): DataObje
   return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), structured(value)]));
 }
 
-/** Pulumi hands maps and lists to the program as JSON. */
+/** Pulumi hands maps and lists to the program as JSON, and words as they are. */
 function structured(value: string): Data {
   if (!/^\s*[[{]/.test(value)) return value;
-  const data: Data = JSON.parse(value);
-  return data;
+  try {
+    const data: Data = JSON.parse(value);
+    return data;
+  } catch {
+    return value;
+  }
 }
 
 /**

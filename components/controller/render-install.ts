@@ -92,29 +92,26 @@ function withoutDescriptions(schema: unknown): unknown {
 
 function configured(deployment: Manifest, { version, rollouts }: ControllerConfig): Manifest {
   const memory = controllerMemory(rollouts);
+  const spec = objectAt(deployment, "spec");
+  const template = objectAt(spec, "template");
+  const pod = objectAt(template, "spec");
+  const containers = Array.isArray(pod["containers"]) ? pod["containers"].filter(isDataObject) : [];
+  const changed = containers.map((container) => ({
+    ...container,
+    image: withTag(container["image"], version),
+    imagePullPolicy: "IfNotPresent",
+    resources: withMemory(container["resources"], memory.request, memory.limit),
+  }));
   return {
     ...deployment,
-    spec: mapContainers(deployment["spec"], (container) => ({
-      ...container,
-      image: withTag(container["image"], version),
-      imagePullPolicy: "IfNotPresent",
-      resources: withMemory(container["resources"], memory.request, memory.limit),
-    })),
+    spec: { ...spec, template: { ...template, spec: { ...pod, containers: changed } } },
   };
 }
 
-function mapContainers(spec: unknown, change: (container: DataObject) => DataObject): DataObject {
-  if (!isDataObject(spec) || !isDataObject(spec["template"]) || !isDataObject(spec["template"]["spec"])) {
-    throw new ManifestError("controller.manifest: the Deployment has no pod template.");
-  }
-  const { template } = spec;
-  const pod = template["spec"];
-  const containers =
-    isDataObject(pod) && Array.isArray(pod["containers"]) ? pod["containers"].filter(isDataObject) : [];
-  return {
-    ...spec,
-    template: { ...template, spec: { ...(isDataObject(pod) && pod), containers: containers.map(change) } },
-  };
+function objectAt(object: Readonly<Record<string, unknown>>, key: string): DataObject {
+  const value = object[key];
+  if (isDataObject(value)) return value;
+  throw new ManifestError("controller.manifest: the Deployment has no pod template.");
 }
 
 /** The manifest in the source tree says `latest`; a release's says its own version. */

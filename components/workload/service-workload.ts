@@ -41,7 +41,7 @@ export class ServiceWorkload extends pulumi.ComponentResource {
     if (plan.autoscaler) register(plan.autoscaler, { dependsOn: workload });
 
     this.kind = workload.kind;
-    this.serviceName = services[0]?.metadata.name ?? pulumi.output(name);
+    this.serviceName = workload.metadata.name;
     this.registerOutputs({ kind: this.kind, serviceName: this.serviceName });
   }
 }
