@@ -37,6 +37,7 @@ describe("a canary", function () {
   it("is not moved by an up, a preview or a refresh in its middle", async () => {
     const step = () => env.cluster.field("Rollout", "pay", stack.name, "status", "currentStepIndex");
     const [at, running] = [await step(), await pods()];
+    await stack.expectNoChanges("preview");
     await stack.expectNoChanges();
     await stack.expectNoDrift();
     await stack.expectNoChanges();

@@ -69,6 +69,7 @@ describe("the first up of an environment", function () {
   });
 
   it("is followed by a preview and an up without changes, and a refresh without drift", async () => {
+    await stack.expectNoChanges("preview");
     await stack.expectNoChanges();
     await stack.expectNoDrift();
     await stack.expectNoChanges();

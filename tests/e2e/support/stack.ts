@@ -54,9 +54,9 @@ export class Stack {
   }
 
   /** Fails when there is anything to change. */
-  async expectNoChanges(): Promise<void> {
-    this.succeed(await this.run("preview", "--expect-no-changes"));
-    this.succeed(await this.run("up", "--yes", "--skip-preview", "--expect-no-changes"));
+  async expectNoChanges(command: "up" | "preview" = "up"): Promise<void> {
+    const flags = command === "up" ? ["--yes", "--skip-preview"] : [];
+    this.succeed(await this.run(command, "--expect-no-changes", ...flags));
   }
 
   /** Fails when the cluster has drifted from the state. */
