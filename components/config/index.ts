@@ -10,7 +10,7 @@ export {
   sortFindings,
 } from "./finding";
 export { type Data, type DataObject, isDataObject, mergeLayers } from "./layers";
-export { parse, type Parsed, show } from "./parse";
+export { parse } from "./parse";
 export { presets } from "./presets";
 export { type CanaryStep, type RolloutConfig } from "./rollout";
 export { service, type ServiceConfig, type ServiceInput } from "./service";

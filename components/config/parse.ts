@@ -36,7 +36,7 @@ function reasonOf(issue: z.core.$ZodIssue): string {
 }
 
 /** A value as one would write it, cut where it gets long. */
-export function show(value: unknown): string {
+function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

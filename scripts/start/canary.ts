@@ -9,7 +9,6 @@ const rollout = z.object({
   metadata: z.object({ generation: z.number() }),
   spec: z.object({
     replicas: z.number(),
-    template: z.object({ spec: z.object({ containers: z.array(z.object({ image: z.string() })) }) }),
     strategy: z.object({ canary: z.object({ steps: z.array(step).default([]) }).optional() }),
   }),
   status: z

@@ -6,14 +6,9 @@ const loader = join(projectRoot, "node_modules", "ts-node", "dist", "bin-transpi
 const settings = join(projectRoot, "tsconfig.json");
 
 /**
- * Arguments for `node` that run a TypeScript file of this project from any working folder. The settings are an argument, not
- * `TS_NODE_PROJECT`, because the environment would reach the programs that the file starts.
+ * A command that runs a TypeScript file of this project from any working folder, with the Node.js that runs now. The settings
+ * are an argument, not `TS_NODE_PROJECT`, because the environment would reach the programs that the file starts.
  */
-export function typescriptArgs(file: string): string[] {
-  return [loader, "--project", settings, file];
-}
-
-/** The same as a command, with the Node.js that runs now. */
 export function nodeCommand(file: string, ...args: string[]): [program: string, ...args: string[]] {
-  return [process.execPath, ...typescriptArgs(file), ...args];
+  return [process.execPath, loader, "--project", settings, file, ...args];
 }

@@ -8,7 +8,6 @@ function rollout(status: Partial<Rollout["status"]>): Rollout {
     metadata: { generation: 10 },
     spec: {
       replicas: 4,
-      template: { spec: { containers: [{ image: "a" }] } },
       strategy: { canary: { steps } },
     },
     status: { phase: "Paused", updatedReplicas: 1, observedGeneration: "10", ...status },
