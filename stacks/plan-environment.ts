@@ -10,7 +10,7 @@ import {
   type ServiceConfig,
   serviceName,
 } from "../components/config";
-import { checkService } from "../components/rules";
+import { checkEnvironment, checkService } from "../components/rules";
 import type { Catalog } from "./catalog";
 
 /** What an environment stack runs: everything in it was checked. */
@@ -40,7 +40,7 @@ export function planEnvironment(environment: EnvironmentConfig, catalog: Catalog
     findings.push(...(catalog.get(name)?.findings ?? []), ...checked.findings);
     if (checked.service) services.set(name, checked.service);
   }
-  findings.push(...previewCollisions(services));
+  findings.push(...checkEnvironment({ environment, services, around: {} }));
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new ConfigError(errors);
   return { namespace: environment.namespace ?? environment.environment, services };
@@ -60,20 +60,6 @@ function checkNamed(
   values: DataObject,
 ): { service?: ServiceConfig; findings: readonly Finding[] } {
   const named = parse(serviceName, name, ["services", name]);
-  const checked = checkService(values, ["services", name]);
+  const checked = checkService(name, values, ["services", name]);
   return { ...checked, findings: [...named.findings, ...checked.findings] };
-}
-
-/** A blue-green service `pay` has a second Service `pay-preview`. */
-function* previewCollisions(services: ReadonlyMap<string, ServiceConfig>): Generator<Finding> {
-  for (const [name, { rollout }] of services) {
-    if (!rollout.enabled || rollout.strategy === "canary" || !services.has(`${name}-preview`)) continue;
-    yield {
-      rule: "preview-name-collision",
-      severity: "error",
-      path: ["services", `${name}-preview`],
-      reason: `The name is taken: ${name} is blue-green, and its new version is shown by a Service of this name.`,
-      hint: "Rename one of the two services.",
-    };
-  }
 }

@@ -1,19 +1,21 @@
 import { z } from "zod";
+import { plugins } from "./plugin";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
 export const ROLLOUTS_VERSION = "1.10.1";
 
 const manifest = z
   .strictObject({
-    /** Where the release manifest is downloaded from. Default: the upstream release of `version`. */
-    url: z.url({ protocol: /^https?$/ }).optional(),
-    /** A file that is read instead. */
-    path: z.string().min(1).optional(),
-    /** Hex digest that the manifest must have. A difference is an error. Default: not checked. */
+    url: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe("Where the release manifest is downloaded from. Default: the upstream release of `version`."),
+    path: z.string().min(1).optional().describe("A file that is read instead."),
     sha256: z
       .string()
       .regex(/^[0-9a-f]{64}$/, { error: "expected 64 hex digits" })
-      .optional(),
+      .optional()
+      .describe("Hex digest that the manifest must have. A difference is an error. Default: not checked."),
   })
   .refine((source) => source.url === undefined || source.path === undefined, {
     error: "expected url or path, not both",
@@ -21,21 +23,25 @@ const manifest = z
 
 /** The Argo Rollouts controller of a cluster. */
 export const controller = z.strictObject({
-  /** Release of Argo Rollouts; also the tag of the controller's image. */
   version: z
     .string()
     .regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, { error: `expected a release such as "${ROLLOUTS_VERSION}"` })
-    .default(ROLLOUTS_VERSION),
+    .default(ROLLOUTS_VERSION)
+    .describe("Release of Argo Rollouts; also the tag of the controller's image."),
   manifest: manifest.prefault({}),
   namespace: z.string().min(1).default("argo-rollouts"),
   createNamespace: z.boolean().default(true),
-  /** Number of Rollouts that the controller is sized for. */
-  rollouts: z.int().min(0).default(0),
+  rollouts: z.int().min(0).default(0).describe("Number of Rollouts that the controller is sized for."),
+  plugins: plugins.prefault({}).describe("Plugins that the controller loads."),
   crds: z
     .strictObject({
       install: z.boolean().default(true),
-      /** CRDs stay in the cluster when the component goes: deleting them would delete every Rollout of the cluster. */
-      keep: z.boolean().default(true),
+      keep: z
+        .boolean()
+        .default(true)
+        .describe(
+          "CRDs stay in the cluster when the component goes: deleting them would delete every Rollout of the cluster.",
+        ),
     })
     .prefault({}),
 });

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { analysisTemplates } from "./analysis-template";
 import { controller } from "./controller";
+import { ruleSettings } from "./rule-settings";
 import { serviceName } from "./service-name";
 
 /** Values of a service, checked when all layers are merged. */
@@ -7,22 +9,40 @@ const values = z.record(z.string(), z.json());
 
 /** What one environment stack says. */
 export const environment = z.strictObject({
-  /** Chooses the preset and the `values-<environment>.yaml` files. Any name; those with a preset are dev, staging, prod. */
-  environment: serviceName,
-  /** Namespace of the services. Made by the stack. Default: the environment's name. */
-  namespace: z.string().min(1).optional(),
-  /** Folder with one folder of values files per service, from the project's folder. */
-  catalog: z.string().min(1).default("stacks/catalog"),
-  /** Path or content of a kubeconfig. Default: what `kubectl` would use. */
-  kubeconfig: z.string().min(1).optional(),
-  /** Context in the kubeconfig. Default: its current context. */
-  context: z.string().min(1).optional(),
-  /** The Rollouts controller. `install: false` where another stack has it. */
-  controller: controller.extend({ install: z.boolean().default(true) }).prefault({}),
-  /** Values for every service of the stack. */
-  defaults: values.default({}),
-  /** Values of single services; the last word. A service that is named here needs no folder in the catalog. */
-  services: z.record(serviceName, values.nullable()).default({}),
+  environment: serviceName.describe(
+    "Chooses the preset and the `values-<environment>.yaml` files. Any name; those with a preset are dev, staging, prod.",
+  ),
+  namespace: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Namespace of the services. Made by the stack. Default: the environment's name."),
+  catalog: z
+    .string()
+    .min(1)
+    .default("stacks/catalog")
+    .describe("Folder with one folder of values files per service, from the project's folder."),
+  kubeconfig: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Path or content of a kubeconfig. Default: what `kubectl` would use."),
+  context: z.string().min(1).optional().describe("Context in the kubeconfig. Default: its current context."),
+  controller: controller
+    .extend({ install: z.boolean().default(true) })
+    .prefault({})
+    .describe("The Rollouts controller. `install: false` where another stack has it."),
+  defaults: values.default({}).describe("Values for every service of the stack."),
+  analysisTemplates: analysisTemplates
+    .default({})
+    .describe("ClusterAnalysisTemplates that the stack makes: name -> template."),
+  rules: ruleSettings.default({}).describe("Weight of single rules for all services of the stack."),
+  services: z
+    .record(serviceName, values.nullable())
+    .default({})
+    .describe(
+      "Values of single services; the last word. A service that is named here needs no folder in the catalog.",
+    ),
 });
 
 export type EnvironmentConfig = z.output<typeof environment>;

@@ -31,7 +31,7 @@ function findingsOf(issue: z.core.$ZodIssue, schema: z.ZodType, at: Path): Findi
 function reasonOf(issue: z.core.$ZodIssue): string {
   const sentence = issue.message.replace(/^Invalid \w+: /, "").replace(/\.?$/, ".");
   if (issue.input === undefined)
-    return issue.code === "invalid_type" ? `A value is needed: ${sentence}` : sentence;
+    return ["invalid_type", "custom"].includes(issue.code) ? `A value is needed: ${sentence}` : sentence;
   return `${show(issue.input)} is not valid: ${sentence}`;
 }
 

@@ -1,66 +1,69 @@
 import { z } from "zod";
+import { blueGreen, canary } from "./rollout-strategy";
+import { count, name, seconds } from "./scalars";
 
-/** Share of traffic, in percent, that the canary gets; without a router the nearest share of pods. Upstream: `CanaryStep.SetWeight`. */
-export const weight = z.int().min(0);
+/** Keys of the upstream spec that are made from the service's other values. */
+const madeElsewhere = (instead: string) =>
+  z
+    .undefined({ error: `it is made here: ${instead}` })
+    .optional()
+    .meta({ deprecated: true, description: `Not here: ${instead}.` });
 
-const durationError = { error: 'expected seconds (300) or a duration with a unit ("30s", "5m", "1h")' };
-/** Seconds as a whole number, or a Go duration such as `90s`, `5m`, `1h30m`. Upstream: `RolloutPause.Duration`. */
-export const duration = z.union(
-  [z.int().min(0), z.string().regex(/^(\d+(\.\d+)?(ms|s|m|h))+$/, durationError)],
-  durationError,
-);
-
-const count = z.int().min(0);
-const percent = z.string().regex(/^\d+%$/);
-const countOrPercent = z.union([count, percent], {
-  error: 'expected a number of pods (1) or a percentage ("25%")',
-});
-
-/** One action of a canary. Exactly one key: of several the controller runs one and silently skips the others. */
-export const canaryStep = z
+const workloadRef = z
   .strictObject({
-    setWeight: weight.optional(),
-    /** Waits for `duration`; without a duration until a person promotes. */
-    pause: z.strictObject({ duration: duration.optional() }).optional(),
+    apiVersion: z.enum(["apps/v1", "v1"]).default("apps/v1"),
+    kind: z.enum(["Deployment", "ReplicaSet", "PodTemplate"]).default("Deployment"),
+    name,
+    scaleDown: z
+      .enum(["never", "onsuccess", "progressively"])
+      .optional()
+      .describe(
+        "What happens to the pods of that workload: nothing (default), all go when the Rollout is healthy, or step by step.",
+      ),
   })
-  .refine((step) => Object.keys(step).length === 1, {
-    error: "expected exactly one action per step",
-    // A misspelt action is one mistake, not two.
-    when: ({ issues }) => issues.length === 0,
-  });
-export type CanaryStep = z.output<typeof canaryStep>;
+  .describe("Takes the pod template from a workload that is made elsewhere.");
 
-/** Upstream: `CanaryStrategy`. */
-export const canary = z.strictObject({
-  /** Default: the environment's preset. Without any step the Rollout updates like a Deployment. */
-  steps: z.array(canaryStep).default([]),
-  /** Pods above the wanted count during an update. Default 25 %, rounded up. */
-  maxSurge: countOrPercent.optional(),
-  /** Pods that may be missing during an update. Default 25 %, rounded down. */
-  maxUnavailable: countOrPercent.optional(),
-});
-
-/** Upstream: `BlueGreenStrategy`. */
-export const blueGreen = z.strictObject({
-  /** Whether the new version goes live by itself when it is ready. Default true. */
-  autoPromotionEnabled: z.boolean().optional(),
-  /** Seconds between ready and live when promotion is automatic. Default 0. */
-  autoPromotionSeconds: count.optional(),
-  /** Pods of the new version before it goes live. Default: as many as the old one has. */
-  previewReplicaCount: count.optional(),
-  /** Seconds for which the old version stays after the switch: the window for an instant way back. Default 30. */
-  scaleDownDelaySeconds: count.optional(),
-});
-
-/** How a service gets a new version. Off by default: a plain Deployment. */
+/** How a service gets a new version. Off by default: a plain Deployment. Upstream: `RolloutSpec`. */
 export const rollout = z.strictObject({
-  enabled: z.boolean().default(false),
-  strategy: z.enum(["canary", "bluegreen", "blueGreen"]).default("canary"),
-  canary: canary.prefault({}),
-  blueGreen: blueGreen.prefault({}),
-  /** Old ReplicaSets kept for a way back, for either kind. Default 10. */
-  revisionHistoryLimit: count.optional(),
-  /** Seconds without progress after which the workload counts as failed, for either kind. Default 600. */
-  progressDeadlineSeconds: z.int().min(1).optional(),
+  enabled: z.boolean().default(false).describe("False: a Deployment. True: a Rollout."),
+  strategy: z
+    .enum(["canary", "bluegreen", "blueGreen"])
+    .default("canary")
+    .describe("Which of the two blocks below counts. `bluegreen` and `blueGreen` are the same."),
+  canary: canary.prefault({}).describe("A new version takes over step by step."),
+  blueGreen: blueGreen.prefault({}).describe("A new version takes over at once, after a preview."),
+  minReadySeconds: seconds
+    .optional()
+    .describe("Seconds for which a pod must be ready to count, for either kind. Default 0."),
+  revisionHistoryLimit: count
+    .optional()
+    .describe("Old ReplicaSets kept for a way back, for either kind. Default 10."),
+  progressDeadlineSeconds: seconds
+    .refine((value) => value > 0, { error: "expected at least 1 second" })
+    .optional()
+    .describe(
+      "Seconds without progress after which the workload counts as failed, for either kind. Default 600.",
+    ),
+  progressDeadlineAbort: z
+    .boolean()
+    .optional()
+    .describe("Whether a failed update is aborted. Default false: it stays as it is."),
+  paused: z.boolean().optional().describe("True: holds every update. Default false."),
+  rollbackWindow: z
+    .strictObject({ revisions: count })
+    .optional()
+    .describe("A way back to one of the last `revisions` versions skips steps and analysis."),
+  analysis: z
+    .strictObject({
+      successfulRunHistoryLimit: count.optional(),
+      unsuccessfulRunHistoryLimit: count.optional(),
+    })
+    .optional()
+    .describe("AnalysisRuns and Experiments that are kept, by outcome. Default 5 each."),
+  workloadRef: workloadRef.optional(),
+  replicas: madeElsewhere("set replicaCount, or autoscaling"),
+  template: madeElsewhere("the pod is described by image, env, resources and the service's other values"),
+  selector: madeElsewhere("labels are the package's; with workloadRef set service.selector"),
+  restartAt: madeElsewhere("it is a moment, not a wish: kubectl argo rollouts restart writes it"),
 });
 export type RolloutConfig = z.output<typeof rollout>;

@@ -1,21 +1,22 @@
 import { z } from "zod";
+import { analysisTemplates } from "./analysis-template";
 import { autoscaling } from "./autoscaling";
+import { leaf } from "./leaf";
+import { release } from "./release";
 import { rollout } from "./rollout";
+import { cwIstio, httpRoute } from "./route";
+import { ruleSettings } from "./rule-settings";
+import { labels, name, port } from "./scalars";
 
-const port = z.int().min(1).max(65535);
-const labels = z.record(z.string(), z.string());
 const quantity = z.union([z.string(), z.number()], { error: 'expected a quantity such as "100m" or "64Mi"' });
 const resourceList = z.record(z.string(), quantity);
 
 const image = z.strictObject({
-  repository: z.string().min(1),
-  /** A string: write `"1.10"` with quotes, or YAML reads a number. */
-  tag: z.string().min(1).optional(),
-  /** `sha256:...`; wins over the tag. */
-  digest: z
-    .string()
-    .regex(/^sha256:[0-9a-f]{64}$/, { error: "expected sha256: and 64 hex digits" })
-    .optional(),
+  repository: leaf(name).describe("Registry and name of the image."),
+  tag: leaf(name).optional().describe('A string: write `"1.10"` with quotes, or YAML reads a number.'),
+  digest: leaf(z.string().regex(/^sha256:[0-9a-f]{64}$/, { error: "expected sha256: and 64 hex digits" }))
+    .optional()
+    .describe("`sha256:...`; wins over the tag."),
   pullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).optional(),
 });
 
@@ -23,8 +24,8 @@ const keyReference = z.strictObject({ name: z.string(), key: z.string(), optiona
 
 const envVar = z
   .strictObject({
-    name: z.string().min(1),
-    value: z.string().optional(),
+    name,
+    value: leaf(z.string()).optional(),
     valueFrom: z
       .strictObject({
         fieldRef: z.strictObject({ fieldPath: z.string() }).optional(),
@@ -54,42 +55,76 @@ const probe = z
     error: "expected httpGet or tcpSocket",
   });
 
-/** One service of an environment: everything that decides what runs. Unknown keys are errors. */
-export const service = z.strictObject({
-  image,
-  /** Pods. With an autoscaler it is not used: `autoscaling.minReplicas` is the start. */
-  replicaCount: z.int().min(0).default(1),
+const shape = z.strictObject({
+  image: image.optional().describe("What runs. Only a Rollout with `workloadRef` has none."),
+  replicaCount: z
+    .int()
+    .min(0)
+    .default(1)
+    .describe("Pods. With an autoscaler it is not used: `autoscaling.minReplicas` is the start."),
   service: z
     .strictObject({
-      port: port.default(80),
-      /** Port of the container, which gets the name `http`. Default: the same as `port`. */
-      targetPort: port.optional(),
+      port: port.default(80).describe("Port that clients call."),
+      targetPort: port
+        .optional()
+        .describe("Port of the container, which gets the name `http`. Default: the same as `port`."),
       type: z.enum(["ClusterIP", "NodePort", "LoadBalancer"]).default("ClusterIP"),
       annotations: labels.optional(),
+      selector: z
+        .record(z.string(), z.string())
+        .optional()
+        .describe(
+          "Labels of the pods that a `workloadRef` names. Only with it: else the labels are the package's.",
+        ),
     })
-    .prefault({}),
+    .prefault({})
+    .describe("The Service that clients in the cluster call."),
   resources: z
     .strictObject({ requests: resourceList.optional(), limits: resourceList.optional() })
     .optional(),
-  env: z.array(envVar).default([]),
-  /** Files that the container sees: absolute path -> text. A change rolls the pods. */
+  env: z.array(envVar).default([]).describe("Environment variables of the container."),
   configFiles: z
-    .record(z.string().regex(/^\/.*[^/]$/, { error: "expected the absolute path of a file" }), z.string())
-    .default({}),
+    .record(
+      z.string().regex(/^\/.*[^/]$/, { error: "expected the absolute path of a file" }),
+      leaf(z.string()),
+    )
+    .default({})
+    .describe("Files that the container sees: absolute path -> text. A change rolls the pods."),
   startupProbe: probe.optional(),
   readinessProbe: probe.optional(),
   livenessProbe: probe.optional(),
   serviceAccount: z
     .strictObject({
       create: z.boolean().default(true),
-      /** Default: the service's name; with `create: false` the namespace's `default`. */
-      name: z.string().min(1).optional(),
+      name: name
+        .optional()
+        .describe("Default: the service's name; with `create: false` the namespace's `default`."),
       annotations: labels.optional(),
     })
     .prefault({}),
-  autoscaling: autoscaling.prefault({}),
-  rollout: rollout.prefault({}),
+  autoscaling: autoscaling
+    .prefault({})
+    .describe("A HorizontalPodAutoscaler that follows the kind of the workload."),
+  rollout: rollout.prefault({}).describe("How the service gets a new version."),
+  httpRoute: httpRoute.prefault({}).describe("Traffic from a Gateway of the Gateway API."),
+  "cw-istio": cwIstio.prefault({}).describe("Traffic through Istio."),
+  analysisTemplates: analysisTemplates
+    .default({})
+    .describe("AnalysisTemplates of this service alone: name -> template."),
+  release: release.prefault({}).describe("What is expected of an update."),
+  rules: ruleSettings.default({}).describe("Weight of single rules for this service."),
 });
+
+/** One service of an environment: everything that decides what runs. Unknown keys are errors. */
+export const service = shape.check(({ value: { image, rollout }, issues }) => {
+  if (image !== undefined || takesPodsFromElsewhere(rollout)) return;
+  const message = "expected the image that the service runs";
+  issues.push({ code: "custom", path: ["image"], input: undefined, message });
+});
+
+function takesPodsFromElsewhere({ enabled, workloadRef }: z.output<typeof rollout>): boolean {
+  return enabled && workloadRef !== undefined;
+}
 
 /** As a person writes it. */
 export type ServiceInput = z.input<typeof service>;

@@ -12,6 +12,6 @@ export interface Metadata {
   readonly name: string;
   readonly namespace?: pulumi.Input<string>;
   readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, pulumi.Input<string>>>;
   readonly [field: string]: unknown;
 }

@@ -1,25 +1,21 @@
-import { type Finding, type Path, parse, service, type ServiceConfig } from "../config";
-import { autoscalingBounds } from "./autoscaling-bounds";
-import { autoscalingNeedsRequests } from "./autoscaling-needs-requests";
-import { canaryCanMove } from "./canary-can-move";
-import { canaryWeightBounds } from "./canary-weight-bounds";
-import { type Rule, runRule } from "./rule";
+import { analysisRules, templateRules } from "./analysis";
+import { capacityRules } from "./capacity";
+import { environmentRules } from "./environment";
+import { routingRules } from "./routing";
+import type { Rule } from "./rule";
+import { strategyRules } from "./strategy";
 
-export const rules: readonly Rule[] = [
-  autoscalingBounds,
-  autoscalingNeedsRequests,
-  canaryCanMove,
-  canaryWeightBounds,
+export { checkEnvironment } from "./check-environment";
+export { type CheckedService, checkService } from "./check-service";
+export { type Mistake, type Rule } from "./rule";
+export { type EnvironmentScope, type ServiceScope, type Surroundings, type TemplateScope } from "./scope";
+
+/** Every rule that there is: what can be named in `rules` of a stack or a service. */
+export const rules: readonly Omit<Rule<never>, "check">[] = [
+  ...strategyRules,
+  ...routingRules,
+  ...capacityRules,
+  ...analysisRules,
+  ...templateRules,
+  ...environmentRules,
 ];
-
-export type CheckedService =
-  | { readonly service: ServiceConfig; readonly findings: readonly Finding[] }
-  | { readonly service?: never; readonly findings: readonly Finding[] };
-
-/** Parses one service's values and applies every rule. Without a `service` the values have the wrong shape. */
-export function checkService(data: unknown, at: Path): CheckedService {
-  const parsed = parse(service, data, at);
-  if (parsed.value === undefined) return { findings: parsed.findings };
-  const { value } = parsed;
-  return { service: value, findings: rules.flatMap((rule) => runRule(rule, value, at)) };
-}

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { isOutput } from "../config";
 import type { Manifest } from "../manifests";
 import { metadata, type Subject } from "./subject";
 
@@ -46,7 +48,11 @@ function configFiles({ service }: Subject) {
     });
 }
 
-function checksum(files: Readonly<Record<string, string>>): string {
-  const content = JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return createHash("sha256").update(content).digest("hex").slice(0, 16);
+function checksum(files: Subject["service"]["configFiles"]): pulumi.Input<string> {
+  const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.some(([, text]) => isOutput(text)) ? pulumi.output(entries).apply(digest) : digest(entries);
+}
+
+function digest(content: unknown): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 16);
 }

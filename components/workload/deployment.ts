@@ -6,7 +6,7 @@ import { metadata, selectorLabels, type Subject } from "./subject";
 
 /** What runs a service without progressive delivery. */
 export function renderDeployment(subject: Subject): Manifest {
-  const { revisionHistoryLimit, progressDeadlineSeconds } = subject.service.rollout;
+  const { revisionHistoryLimit, progressDeadlineSeconds, minReadySeconds } = subject.service.rollout;
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
@@ -17,6 +17,7 @@ export function renderDeployment(subject: Subject): Manifest {
       template: renderPodTemplate(subject),
       ...(revisionHistoryLimit !== undefined && { revisionHistoryLimit }),
       ...(progressDeadlineSeconds !== undefined && { progressDeadlineSeconds }),
+      ...(minReadySeconds !== undefined && { minReadySeconds }),
     } satisfies k8s.types.input.apps.v1.DeploymentSpec,
   };
 }

@@ -1,4 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { isOutput } from "../config";
 import { podConfigFiles } from "./config-files";
 import { serviceAccountName } from "./service-account";
 import { labels, type Subject } from "./subject";
@@ -6,6 +8,9 @@ import { labels, type Subject } from "./subject";
 /** The same for every kind, so that a switch of kind starts the same pods. */
 export function renderPodTemplate(subject: Subject) {
   const { service } = subject;
+  const { image } = service;
+  if (image === undefined)
+    throw new Error(`${subject.name} has no image, which its schema lets pass for a workloadRef alone.`);
   const { annotations, volumes, volumeMounts } = podConfigFiles(subject);
   return {
     metadata: {
@@ -17,8 +22,8 @@ export function renderPodTemplate(subject: Subject) {
       containers: [
         {
           name: subject.name,
-          image: imageReference(service.image),
-          ...(service.image.pullPolicy && { imagePullPolicy: service.image.pullPolicy }),
+          image: imageReference(image),
+          ...(image.pullPolicy && { imagePullPolicy: image.pullPolicy }),
           ports: [
             {
               name: "http",
@@ -39,10 +44,15 @@ export function renderPodTemplate(subject: Subject) {
   } satisfies k8s.types.input.core.v1.PodTemplateSpec;
 }
 
+type Image = NonNullable<Subject["service"]["image"]>;
+
 /** A digest says exactly what runs, so it wins over the tag. */
-export function imageReference({ repository, tag, digest }: Subject["service"]["image"]): string {
-  if (digest !== undefined) return `${repository}@${digest}`;
-  return tag === undefined ? repository : `${repository}:${tag}`;
+export function imageReference({ repository, tag, digest }: Image): pulumi.Input<string> {
+  const [separator, version] = digest === undefined ? [":", tag] : ["@", digest];
+  if (version === undefined) return repository;
+  return isOutput(repository) || isOutput(version)
+    ? pulumi.concat(repository, separator, version)
+    : `${repository}${separator}${version}`;
 }
 
 type Resources = NonNullable<Subject["service"]["resources"]>;

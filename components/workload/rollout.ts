@@ -17,18 +17,23 @@ const annotations = {
 
 /** What runs a service with progressive delivery. */
 export function renderRollout(subject: Subject): Manifest {
-  const { revisionHistoryLimit, progressDeadlineSeconds } = subject.service.rollout;
+  const { enabled, strategy, canary, blueGreen, workloadRef, ...spec } = subject.service.rollout;
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "Rollout",
     metadata: metadata(subject, { annotations }),
     spec: {
       replicas: initialReplicas(subject),
-      selector: { matchLabels: selectorLabels(subject) },
-      template: renderPodTemplate(subject),
+      ...pods(subject),
       strategy: renderStrategy(subject),
-      ...(revisionHistoryLimit !== undefined && { revisionHistoryLimit }),
-      ...(progressDeadlineSeconds !== undefined && { progressDeadlineSeconds }),
+      ...spec,
     },
   };
+}
+
+/** Its own pods, or those of a workload that is made elsewhere. */
+function pods(subject: Subject): object {
+  const { workloadRef } = subject.service.rollout;
+  if (workloadRef !== undefined) return { workloadRef };
+  return { selector: { matchLabels: selectorLabels(subject) }, template: renderPodTemplate(subject) };
 }

@@ -51,7 +51,7 @@ function planOf(
   { serviceName: inCluster = name, namespace, ...values }: ServiceWorkloadArgs,
 ): WorkloadPlan {
   const named = parse(serviceName, inCluster, [name, "serviceName"]);
-  const { service, findings } = checkService(values, [name]);
+  const { service, findings } = checkService(inCluster, values, [name]);
   const errors = [...named.findings, ...findings].filter(({ severity }) => severity === "error");
   if (service === undefined || errors.length > 0) throw new ConfigError(errors);
   return planWorkload({ name: inCluster, namespace, service });

@@ -1,30 +1,31 @@
 import type * as k8s from "@pulumi/kubernetes";
+import { deliveryOf } from "../config";
 import type { Manifest } from "../manifests";
 import { metadata, selectorLabels, type Subject } from "./subject";
 
-/** What clients in the cluster call: always the service's own name, whatever its kind and strategy. */
-export function apexServiceName({ name }: Subject): string {
-  return name;
-}
-
-export function previewServiceName({ name }: Subject): string {
-  return `${name}-preview`;
-}
-
-/** The apex and, for blue-green, the Service that shows the new version before it goes live. */
+/** The apex, which is what clients in the cluster call whatever the kind and strategy, and those that the strategy names. */
 export function renderServices(subject: Subject): Manifest[] {
-  const { rollout } = subject.service;
-  const isBlueGreen = rollout.enabled && rollout.strategy !== "canary";
-  return [renderService(subject, apexServiceName(subject)), ...(isBlueGreen ? [renderPreview(subject)] : [])];
+  const inside = { ...subject, service: withClusterIP(subject.service) };
+  const others = strategyServices(subject).filter((name) => name !== subject.name);
+  return [renderService(subject, subject.name), ...others.map((name) => renderService(inside, name))];
 }
 
-function renderPreview(subject: Subject): Manifest {
-  return renderService({ ...subject, service: withClusterIP(subject.service) }, previewServiceName(subject));
+/** Services that the controller points at one version. */
+export function strategyServices({ name, service }: Subject): string[] {
+  const delivery = deliveryOf(name, service);
+  if (delivery.kind === "Deployment") return [];
+  if (delivery.kind === "blueGreen")
+    return [delivery.blueGreen.activeService, delivery.blueGreen.previewService];
+  const { stableService, canaryService, pingPong } = delivery.canary;
+  return [stableService, canaryService, pingPong?.pingService, pingPong?.pongService].filter(
+    (one) => one !== undefined,
+  );
 }
 
-/** A preview is for people and tests in the cluster: it does not ask for a load balancer of its own. */
+/** They are for routers, people and tests in the cluster: they do not ask for a load balancer of their own. */
 function withClusterIP(service: Subject["service"]): Subject["service"] {
-  return { ...service, service: { port: service.service.port, type: "ClusterIP" } };
+  const { port, selector } = service.service;
+  return { ...service, service: { port, type: "ClusterIP", ...(selector && { selector }) } };
 }
 
 function renderService(subject: Subject, name: string): Manifest {
@@ -37,7 +38,7 @@ function renderService(subject: Subject, name: string): Manifest {
     metadata: { ...metadata(subject, { annotations: { ...awaiting, ...annotations } }), name },
     spec: {
       type,
-      selector: selectorLabels(subject),
+      selector: subject.service.service.selector ?? selectorLabels(subject),
       ports: [{ name: "http", port, targetPort: "http", protocol: "TCP" }],
     } satisfies k8s.types.input.core.v1.ServiceSpec,
   };

@@ -21,7 +21,7 @@ export function labels(subject: Subject): Record<string, string> {
 /** Metadata of an object of the service, named like it or with a suffix. */
 export function metadata(
   subject: Subject,
-  extra: { suffix?: string; annotations?: Record<string, string> } = {},
+  extra: { suffix?: string; annotations?: Record<string, pulumi.Input<string>> } = {},
 ): Metadata {
   return {
     name: `${subject.name}${extra.suffix ?? ""}`,

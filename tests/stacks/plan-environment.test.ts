@@ -73,7 +73,10 @@ describe("an environment", () => {
       "pay/values.yaml",
       "replicaCount: many\nrollout: { canary: { steps: [{ setWeight: 10 }, { setWieght: 20 }] } }",
     );
-    await file("cart/values-prod.yaml", "rollout: { canary: { steps: [{ setWeight: 150 }] } }");
+    await file(
+      "cart/values-prod.yaml",
+      "rollout: { enabled: true, canary: { steps: [{ setWeight: 150 }] } }",
+    );
     await file("broken/values.yaml", "a: [");
     const lines = errorOf({ services: { extra: { autoscaling: { enabled: true } } } }).split("\n");
     assert.equal(lines[0], "5 errors in the config, nothing was changed:");
@@ -98,6 +101,6 @@ describe("an environment", () => {
 
   it("refuses a service whose name is taken by the preview of another", () => {
     const services = { pay: { rollout: { enabled: true, strategy: "bluegreen" } }, "pay-preview": null };
-    assert.match(errorOf({ services }), /services\.pay-preview: The name is taken: pay is blue-green/);
+    assert.match(errorOf({ services }), /services\.pay-preview: The name is taken: pay has a Service/);
   });
 });

@@ -9,7 +9,7 @@ export function values(...layers: DataObject[]): DataObject {
 
 /** A service without a mistake. */
 export function serviceOf(...layers: DataObject[]): ServiceConfig {
-  const { service, findings } = checkService(values(...layers), []);
+  const { service, findings } = checkService("pay", values(...layers), []);
   if (service === undefined || findings.length > 0) throw new Error(JSON.stringify(findings));
   return service;
 }

@@ -68,7 +68,7 @@ describe("a service's values", () => {
     [
       "a duration without a unit that is known",
       { rollout: { canary: { steps: [{ pause: { duration: "5min" } }] } } },
-      'rollout.canary.steps[0].pause.duration: "5min" is not valid: expected seconds (300) or a duration with a unit ("30s", "5m", "1h").',
+      'rollout.canary.steps[0].pause.duration: "5min" is not valid: expected seconds (300) or a duration with a unit ("30s", "5m", "1h30m").',
     ],
     [
       "an unknown strategy",
@@ -90,7 +90,11 @@ describe("a service's values", () => {
       { env: [{ name: "A", valueFrom: {} }] },
       "env[0].valueFrom: {} is not valid: expected exactly one source.",
     ],
-    ["a missing image", { image: null }, "image: A value is needed: expected object, received undefined."],
+    [
+      "a missing image",
+      { image: null },
+      "image: A value is needed: expected the image that the service runs.",
+    ],
   ];
   for (const [what, layer, message] of refused) {
     it(`refuse ${what}`, () => {

@@ -1,11 +1,12 @@
-import type { Rule } from "./rule";
+import type { Rule } from "../rule";
+import type { ServiceScope } from "../scope";
 
-export const autoscalingBounds: Rule = {
+export const autoscalingBounds: Rule<ServiceScope> = {
   id: "autoscaling-bounds",
   severity: "error",
   why: "The API server refuses the autoscaler in the middle of an up, when the workload has already changed.",
   upstream: "kubernetes pkg/apis/autoscaling/validation/validation.go",
-  *check({ autoscaling }) {
+  *check({ service: { autoscaling } }) {
     const { enabled, minReplicas, maxReplicas } = autoscaling;
     if (!enabled || minReplicas <= maxReplicas) return;
     yield {

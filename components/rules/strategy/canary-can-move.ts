@@ -1,12 +1,13 @@
-import type { Rule } from "./rule";
+import type { Rule } from "../rule";
+import type { ServiceScope } from "../scope";
 
-export const canaryCanMove: Rule = {
+export const canaryCanMove: Rule<ServiceScope> = {
   id: "canary-can-move",
   severity: "error",
   why: "With no pod to add and none to take away an update can never start; the controller answers with InvalidSpec.",
   upstream: "argo-rollouts pkg/apis/rollouts/validation/validation.go",
-  *check({ rollout }) {
-    const { maxSurge, maxUnavailable } = rollout.canary;
+  *check({ canary }) {
+    const { maxSurge, maxUnavailable } = canary ?? {};
     if (!isZero(maxSurge) || !isZero(maxUnavailable)) return;
     yield {
       path: ["rollout", "canary", "maxUnavailable"],

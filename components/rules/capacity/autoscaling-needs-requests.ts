@@ -1,11 +1,12 @@
-import type { Rule } from "./rule";
+import type { Rule } from "../rule";
+import type { ServiceScope } from "../scope";
 
-export const autoscalingNeedsRequests: Rule = {
+export const autoscalingNeedsRequests: Rule<ServiceScope> = {
   id: "autoscaling-needs-requests",
   severity: "error",
   why: "Utilization is a percentage of the request: without one the autoscaler reports FailedGetResourceMetric and never scales.",
   upstream: "kubernetes.io: HorizontalPodAutoscaler, algorithm details",
-  *check({ autoscaling, resources }) {
+  *check({ service: { autoscaling, resources } }) {
     if (!autoscaling.enabled) return;
     const { targetCPUUtilizationPercentage: cpu, targetMemoryUtilizationPercentage: memory } = autoscaling;
     const needed = { cpu: cpu !== undefined || memory === undefined, memory: memory !== undefined };
@@ -20,7 +21,7 @@ export const autoscalingNeedsRequests: Rule = {
   },
 };
 
-type Resources = Parameters<Rule["check"]>[0]["resources"];
+type Resources = ServiceScope["service"]["resources"];
 
 /** A limit alone is enough: Kubernetes takes it as the request. */
 function hasRequest(resource: string, resources: Resources): boolean {

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { leaf } from "./leaf";
+import { freeForm, labels, name, port } from "./scalars";
+
+const host = leaf(z.string().min(1));
+
+/** A Gateway (or, for a mesh, a Service) that the route belongs to. Upstream: Gateway API `ParentReference`. */
+const parentRef = z.strictObject({
+  group: z.string().optional(),
+  kind: name.optional().describe("Default Gateway."),
+  name: leaf(name),
+  namespace: leaf(name).optional().describe("Default: the service's namespace."),
+  sectionName: name.optional().describe("Name of a listener."),
+  port: port.optional(),
+});
+
+/** The service's HTTPRoute (`gateway.networking.k8s.io/v1`). With a Rollout the gatewayAPI plugin sets its weights. */
+export const httpRoute = z.strictObject({
+  enabled: z.boolean().default(false),
+  parentRefs: z
+    .array(parentRef)
+    .default([])
+    .describe("Gateways that the route belongs to. At least one when it is enabled."),
+  hostnames: z.array(host).optional().describe("Default: all hosts of the Gateway."),
+  matches: z
+    .array(freeForm)
+    .optional()
+    .describe("`HTTPRouteMatch` entries as in the Gateway API. Default: every path."),
+  annotations: labels.optional(),
+});
+export type HttpRouteConfig = z.output<typeof httpRoute>;
+
+/** The service's VirtualService (`networking.istio.io/v1`). With a Rollout the controller sets its weights. */
+export const virtualService = z.strictObject({
+  enabled: z.boolean().default(false),
+  hosts: z.array(host).optional().describe("Default: the service's own name, for callers in the mesh."),
+  gateways: z.array(leaf(name)).optional().describe("Default: the mesh alone."),
+  annotations: labels.optional(),
+});
+
+/** The guide's block for Istio. Both switches must be on: `enabled` is the subchart's, `virtualService.enabled` the object's. */
+export const cwIstio = z.strictObject({
+  enabled: z.boolean().default(false),
+  virtualService: virtualService.prefault({}),
+});
+export type CwIstioConfig = z.output<typeof cwIstio>;

@@ -1,0 +1,51 @@
+import type {
+  AnalysisTemplateConfig,
+  AnalysisTemplates,
+  BlueGreenConfig,
+  CanaryConfig,
+  ControllerConfig,
+  EnvironmentConfig,
+  LiveCluster,
+  RuleSettings,
+  ServiceConfig,
+} from "../config";
+
+/** What is around a service. What is not known is left out, and what would need it is not checked. */
+export interface Surroundings {
+  /** Default: another stack installs it, so its plugins are not known. */
+  readonly controller?: ControllerConfig;
+  /** ClusterAnalysisTemplates of this stack and of the platform's. */
+  readonly clusterTemplates?: AnalysisTemplates;
+  readonly live?: LiveCluster;
+  /** The stack's `rules`; a service's own come on top. */
+  readonly settings?: RuleSettings;
+}
+
+/** What a rule about one service sees. */
+export interface ServiceScope {
+  readonly name: string;
+  readonly service: ServiceConfig;
+  /** Set when the service is a canary Rollout: with the routers and Services that the package fills in. */
+  readonly canary: CanaryConfig | undefined;
+  /** Set when the service is a blue-green Rollout. */
+  readonly blueGreen: (BlueGreenConfig & { activeService: string; previewService: string }) | undefined;
+  readonly around: Surroundings;
+}
+
+/** What a rule about one AnalysisTemplate sees, wherever it is declared. */
+export interface TemplateScope {
+  readonly name: string;
+  readonly template: AnalysisTemplateConfig;
+  readonly isClusterWide: boolean;
+  /** Templates that this one may refer to. */
+  readonly templates: AnalysisTemplates;
+  readonly around: Surroundings;
+}
+
+/** What a rule about a whole environment sees. */
+export interface EnvironmentScope {
+  readonly environment: EnvironmentConfig;
+  /** Those that could be parsed. */
+  readonly services: ReadonlyMap<string, ServiceConfig>;
+  readonly around: Surroundings;
+}
