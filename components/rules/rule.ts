@@ -4,6 +4,8 @@ import type { Finding, Path, RuleSettings, Severity } from "../config";
 export interface Rule<Scope> {
   readonly id: string;
   readonly severity: Severity;
+  /** What is found, as one sentence for the documentation. */
+  readonly what: string;
   /** What goes wrong in the cluster when nobody checks. */
   readonly why: string;
   /** Where the controller or the API says so. */

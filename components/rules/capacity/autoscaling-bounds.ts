@@ -4,6 +4,7 @@ import type { ServiceScope } from "../scope";
 export const autoscalingBounds: Rule<ServiceScope> = {
   id: "autoscaling-bounds",
   severity: "error",
+  what: "The fewest pods of an autoscaler are above its most.",
   why: "The API server refuses the autoscaler in the middle of an up, when the workload has already changed.",
   upstream: "kubernetes pkg/apis/autoscaling/validation/validation.go",
   *check({ service: { autoscaling } }) {

@@ -4,6 +4,7 @@ import type { ServiceScope } from "../scope";
 export const autoscalingNeedsRequests: Rule<ServiceScope> = {
   id: "autoscaling-needs-requests",
   severity: "error",
+  what: "An autoscaler has a utilization target for a resource that has no request.",
   why: "Utilization is a percentage of the request: without one the autoscaler reports FailedGetResourceMetric and never scales.",
   upstream: "kubernetes.io: HorizontalPodAutoscaler, algorithm details",
   *check({ service: { autoscaling, resources } }) {

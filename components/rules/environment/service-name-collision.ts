@@ -6,6 +6,7 @@ import type { EnvironmentScope } from "../scope";
 export const serviceNameCollision: Rule<EnvironmentScope> = {
   id: "service-name-collision",
   severity: "error",
+  what: "A service has the name of a Service that another service needs for one of its versions.",
   why: "Two services would own one Service: the API server refuses the second in the middle of an up.",
   upstream: "kubernetes.io: Object Names and IDs",
   *check({ services }) {

@@ -4,6 +4,7 @@ import type { ServiceScope } from "../scope";
 export const canaryCanMove: Rule<ServiceScope> = {
   id: "canary-can-move",
   severity: "error",
+  what: "A canary may neither add a pod nor take one away.",
   why: "With no pod to add and none to take away an update can never start; the controller answers with InvalidSpec.",
   upstream: "argo-rollouts pkg/apis/rollouts/validation/validation.go",
   *check({ canary }) {

@@ -4,6 +4,7 @@ import type { ServiceScope } from "../scope";
 export const canaryWeightBounds: Rule<ServiceScope> = {
   id: "canary-weight-bounds",
   severity: "error",
+  what: "A step sets a weight above all traffic.",
   why: "The controller refuses the whole Rollout (InvalidSpec) and keeps the old version running.",
   upstream: "argo-rollouts pkg/apis/rollouts/validation/validation.go",
   *check({ canary }) {
