@@ -10,7 +10,7 @@ export {
   sortFindings,
 } from "./finding";
 export { type Data, type DataObject, isDataObject, mergeLayers } from "./layers";
-export { parse } from "./parse";
+export { parse, parseRest } from "./parse";
 export { presets } from "./presets";
 export {
   type AnalysisTemplateConfig,

@@ -1,6 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Finding, Path } from "./finding";
+import { nearestExisting, overlaps, salvage } from "./salvage";
 
 export type Parsed<T> =
   | { readonly value: T; readonly findings: readonly [] }
@@ -11,6 +12,37 @@ export function parse<S extends z.ZodType>(schema: S, data: unknown, at: Path = 
   const result = schema.safeParse(data, { reportInput: true });
   if (result.success) return { value: result.data, findings: [] };
   return { findings: result.error.issues.flatMap((issue) => findingsOf(issue, schema, at)) };
+}
+
+/** The value of the data without its mistakes. */
+export interface Rest<T> {
+  readonly value: T;
+  /** A place in the value as a place in the data. */
+  original(path: Path): Path;
+  /** Whether what is found there may come from a mistake that was taken out. */
+  isTouched(path: Path): boolean;
+}
+
+const ROUNDS = 8;
+
+/**
+ * What is left of data when its mistakes are taken out, so that one run shows also what is wrong with the rest.
+ * Undefined when nothing is left that has the right shape.
+ */
+export function parseRest<S extends z.ZodType>(schema: S, data: unknown): Rest<z.output<S>> | undefined {
+  const removed: Path[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const salvaged = salvage(data, removed);
+    const { value, findings } = parse(schema, salvaged.data);
+    if (value !== undefined) {
+      const isTouched = (path: Path) => removed.some((one) => overlaps(one, path));
+      return { value, original: salvaged.original, isTouched };
+    }
+    const places = findings.map(({ path }) => salvaged.original(nearestExisting(salvaged.data, path)));
+    if (places.some((place) => place.length === 0)) return undefined;
+    removed.push(...places);
+  }
+  return undefined;
 }
 
 function findingsOf(issue: z.core.$ZodIssue, schema: z.ZodType, at: Path): Finding[] {
@@ -30,8 +62,7 @@ function findingsOf(issue: z.core.$ZodIssue, schema: z.ZodType, at: Path): Findi
 
 function reasonOf(issue: z.core.$ZodIssue): string {
   const sentence = issue.message.replace(/^Invalid \w+: /, "").replace(/\.?$/, ".");
-  if (issue.input === undefined)
-    return ["invalid_type", "custom"].includes(issue.code) ? `A value is needed: ${sentence}` : sentence;
+  if (issue.input === undefined) return `A value is needed: ${sentence}`;
   return `${show(issue.input)} is not valid: ${sentence}`;
 }
 
@@ -65,6 +96,7 @@ function knownKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): reado
 function childSchema(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType | undefined {
   if (schema instanceof z.ZodObject) return schema.shape[String(key)];
   if (schema instanceof z.ZodArray) return schema.element;
+  if (schema instanceof z.ZodRecord) return schema.valueType;
   return undefined;
 }
 

@@ -1,4 +1,12 @@
-import { deliveryOf, type Finding, type Path, parse, service, type ServiceConfig } from "../config";
+import {
+  deliveryOf,
+  type Finding,
+  type Path,
+  parse,
+  parseRest,
+  service,
+  type ServiceConfig,
+} from "../config";
 import { analysisRules, templateRules } from "./analysis";
 import { capacityRules } from "./capacity";
 import { routingRules } from "./routing";
@@ -19,26 +27,35 @@ export function checkService(
   at: Path,
   around: Surroundings = {},
 ): CheckedService {
-  const parsed = parse(service, data, at);
-  if (parsed.value === undefined) return { findings: parsed.findings };
-  const { value } = parsed;
+  const { value, findings } = parse(service, data, at);
+  if (value === undefined) return { findings: [...findings, ...mistakesInTheRest(name, data, at, around)] };
+  return { service: value, findings: applyRules(name, value, at, around) };
+}
+
+/** Errors alone: a warning about values of which a part is missing would be a guess. */
+function mistakesInTheRest(name: string, data: unknown, at: Path, around: Surroundings): Finding[] {
+  const rest = parseRest(service, data);
+  if (rest === undefined) return [];
+  return applyRules(name, rest.value, [], around)
+    .filter(({ severity }) => severity === "error")
+    .map((finding) => ({ ...finding, path: rest.original(finding.path) }))
+    .filter(({ path }) => !rest.isTouched(path))
+    .map((finding) => ({ ...finding, path: [...at, ...finding.path] }));
+}
+
+function applyRules(name: string, value: ServiceConfig, at: Path, around: Surroundings): Finding[] {
   const settings = { ...around.settings, ...value.rules };
-  const scope = scopeOf(name, value, around);
-  const templates = Object.entries(value.analysisTemplates).flatMap(([template, spec]) =>
-    runRules(
-      templateRules,
-      {
-        name: template,
-        template: spec,
-        isClusterWide: false,
-        templates: value.analysisTemplates,
-        around,
-      },
-      [...at, "analysisTemplates", template],
-      settings,
-    ),
-  );
-  return { service: value, findings: [...runRules(serviceRules, scope, at, settings), ...templates] };
+  const templates = Object.entries(value.analysisTemplates).flatMap(([template, spec]) => {
+    const scope = {
+      name: template,
+      template: spec,
+      isClusterWide: false,
+      templates: value.analysisTemplates,
+      around,
+    };
+    return runRules(templateRules, scope, [...at, "analysisTemplates", template], settings);
+  });
+  return [...runRules(serviceRules, scopeOf(name, value, around), at, settings), ...templates];
 }
 
 function scopeOf(name: string, service: ServiceConfig, around: Surroundings): ServiceScope {
