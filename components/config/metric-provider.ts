@@ -10,7 +10,6 @@ const authentication = z
   .strictObject({
     sigv4: z
       .strictObject({
-        address: text.optional(),
         region: text.optional(),
         profile: text.optional(),
         roleArn: text.optional(),
