@@ -44,16 +44,21 @@ const setMirrorRoute = z.strictObject({
     .describe("Requests that are mirrored to the canary. Without it the route is removed."),
 });
 
+const pauseError = "expected {duration: 5m}, or {} to wait for a person";
+
 const actions = {
   setWeight: weight.describe(
     "Share of traffic, in percent, that the canary gets; without a router the nearest share of pods.",
   ),
   pause: z
-    .strictObject({
-      duration: duration
-        .optional()
-        .describe("How long: seconds (300) or with a unit (5m). Default: until a person promotes."),
-    })
+    .strictObject(
+      {
+        duration: duration
+          .optional()
+          .describe("How long: seconds (300) or with a unit (5m). Default: until a person promotes."),
+      },
+      { error: ({ code }) => (code === "invalid_type" ? pauseError : undefined) },
+    )
     .describe("Waits."),
   setCanaryScale: setCanaryScale.describe("Sets the canary's pods apart from its weight. Needs a router."),
   setHeaderRoute: setHeaderRoute.describe(

@@ -1,5 +1,6 @@
 import type { Output } from "@pulumi/pulumi";
 import { z } from "zod";
+import { expectation } from "./expectation";
 
 /** Whether a value is known only while the program runs. By its mark, so that nothing here loads the Pulumi SDK. */
 export function isOutput(value: unknown): value is Output<unknown> {
@@ -13,6 +14,6 @@ export function isOutput(value: unknown): value is Output<unknown> {
 export function leaf<S extends z.ZodType>(plain: S) {
   const outputs = z.custom<Output<z.output<S>>>(isOutput);
   return z.union([plain, outputs], {
-    error: ({ input }) => plain.safeParse(input).error?.issues[0]?.message,
+    error: ({ input }) => plain.safeParse(input, { error: expectation }).error?.issues[0]?.message,
   });
 }

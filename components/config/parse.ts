@@ -1,7 +1,8 @@
-import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Finding, Path } from "./finding";
+import { expectation } from "./expectation";
 import { nearestExisting, overlaps, salvage } from "./salvage";
+import { suggestion } from "./suggestion";
 
 export type Parsed<T> =
   | { readonly value: T; readonly findings: readonly [] }
@@ -9,7 +10,7 @@ export type Parsed<T> =
 
 /** Checks data against a schema and gives either the typed value or everything that is wrong with it. */
 export function parse<S extends z.ZodType>(schema: S, data: unknown, at: Path = []): Parsed<z.output<S>> {
-  const result = schema.safeParse(data, { reportInput: true });
+  const result = schema.safeParse(data, { reportInput: true, error: expectation });
   if (result.success) return { value: result.data, findings: [] };
   return { findings: result.error.issues.flatMap((issue) => findingsOf(issue, schema, at)) };
 }
@@ -22,6 +23,9 @@ export interface Rest<T> {
   /** Whether what is found there may come from a mistake that was taken out. */
   isTouched(path: Path): boolean;
 }
+
+/** Reason of a finding about a key that the schema does not have. */
+export const UNKNOWN_KEY = "This key is not known.";
 
 const ROUNDS = 8;
 
@@ -53,7 +57,7 @@ function findingsOf(issue: z.core.$ZodIssue, schema: z.ZodType, at: Path): Findi
       rule: "schema",
       severity: "error",
       path: [...path, key],
-      reason: "This key is not known.",
+      reason: UNKNOWN_KEY,
       hint: suggestion(key, known),
     }));
   }
@@ -61,7 +65,7 @@ function findingsOf(issue: z.core.$ZodIssue, schema: z.ZodType, at: Path): Findi
 }
 
 function reasonOf(issue: z.core.$ZodIssue): string {
-  const sentence = issue.message.replace(/^Invalid \w+: /, "").replace(/\.?$/, ".");
+  const sentence = issue.message.replace(/\.?$/, ".");
   if (issue.input === undefined) return `A value is needed: ${sentence}`;
   return `${show(issue.input)} is not valid: ${sentence}`;
 }
@@ -70,19 +74,6 @@ function reasonOf(issue: z.core.$ZodIssue): string {
 function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-}
-
-function suggestion(key: string, known: readonly string[]): string {
-  if (known.length === 0) return "Remove it.";
-  const lowered = new Map(known.map((name) => [name.toLowerCase(), name]));
-  const near = lowered.get(closest(key.toLowerCase(), [...lowered.keys()])) ?? "";
-  return sharesHalf(key, near) ? `Did you mean "${near}"?` : `Known here: ${known.join(", ")}.`;
-}
-
-function sharesHalf(key: string, near: string): boolean {
-  const letters = new Set(near.toLowerCase());
-  const shared = [...key.toLowerCase()].filter((letter) => letters.has(letter)).length;
-  return shared * 2 >= Math.max(key.length, near.length);
 }
 
 function knownKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {

@@ -40,9 +40,11 @@ export const weight = z.int().min(0);
 export const percentage = z.int().min(0).max(100);
 export const port = z.int().min(1).max(65535);
 
-export const countOrPercent = z.union([count, z.string().regex(/^\d+%$/)], {
-  error: 'expected a number of pods (1) or a percentage ("25%")',
-});
+const countOrPercentError = { error: 'expected a number of pods (1) or a percentage ("25%")' };
+export const countOrPercent = z.union(
+  [count, z.string().regex(/^\d+%$/, countOrPercentError)],
+  countOrPercentError,
+);
 
 /** A name that another object or field is found by. */
 export const name = z.string().min(1);

@@ -36,7 +36,7 @@ describe("values with mistakes in them", () => {
   it("show one line for a mistake that leaves nothing of its list item", () => {
     const experiment = { templates: [{ name: "canary" }] };
     assert.deepEqual(mistakes({ rollout: { enabled: true, canary: { steps: [{ experiment }] } } }), [
-      'services.pay.rollout.canary.steps[0].experiment.templates[0].specRef: A value is needed: expected one of "canary"|"stable".',
+      'services.pay.rollout.canary.steps[0].experiment.templates[0].specRef: A value is needed: expected one of "canary", "stable".',
     ]);
   });
 });

@@ -38,22 +38,22 @@ describe("a service's values", () => {
     [
       "a wrong type",
       { replicaCount: "three" },
-      'replicaCount: "three" is not valid: expected number, received string.',
+      'replicaCount: "three" is not valid: expected a number.',
     ],
     [
       "a tag that YAML read as a number",
       { image: { tag: 1.1 } },
-      "image.tag: 1.1 is not valid: expected string, received number.",
+      "image.tag: 1.1 is not valid: expected text.",
     ],
     [
       "a weight below zero",
       { rollout: { canary: { steps: [{ setWeight: -1 }] } } },
-      "rollout.canary.steps[0].setWeight: -1 is not valid: Too small: expected number to be >=0.",
+      "rollout.canary.steps[0].setWeight: -1 is not valid: expected at least 0.",
     ],
     [
       "half a weight",
       { rollout: { canary: { steps: [{ setWeight: 12.5 }] } } },
-      "rollout.canary.steps[0].setWeight: 12.5 is not valid: expected int, received number.",
+      "rollout.canary.steps[0].setWeight: 12.5 is not valid: expected a whole number.",
     ],
     [
       "two actions in one step",
@@ -73,7 +73,7 @@ describe("a service's values", () => {
     [
       "an unknown strategy",
       { rollout: { strategy: "canari" } },
-      'rollout.strategy: "canari" is not valid: expected one of "canary"|"bluegreen"|"blueGreen".',
+      'rollout.strategy: "canari" is not valid: expected one of "canary", "bluegreen", "blueGreen".',
     ],
     [
       "value and valueFrom together",
