@@ -37,22 +37,31 @@ const metric = z.strictObject({
 });
 export type Metric = z.output<typeof metric>;
 
-const arg = z.strictObject({
-  name,
-  value: z.string().optional().describe("Default value. Without it the user of the template has to say one."),
-  valueFrom: z
-    .strictObject({
-      secretKeyRef: z
-        .strictObject({ name, key: name })
-        .optional()
-        .describe("Secret in the namespace of the service, also for a ClusterAnalysisTemplate."),
-      fieldRef: z.strictObject({ fieldPath: name }).optional(),
-    })
-    .refine((source) => Object.keys(source).length === 1, {
-      error: "expected exactly one source: secretKeyRef or fieldRef",
-    })
-    .optional(),
-});
+/** Upstream: `Argument`. */
+const arg = z
+  .strictObject({
+    name,
+    value: z
+      .string()
+      .optional()
+      .describe("Default value. Without it the user of the template has to say one."),
+    valueFrom: z
+      .strictObject({
+        secretKeyRef: z
+          .strictObject({ name, key: name })
+          .optional()
+          .describe("Secret in the namespace of the service, also for a ClusterAnalysisTemplate."),
+        fieldRef: z.strictObject({ fieldPath: name }).optional(),
+      })
+      .refine((source) => Object.keys(source).length === 1, {
+        error: "expected exactly one source: secretKeyRef or fieldRef",
+      })
+      .optional(),
+  })
+  .refine((one) => one.value === undefined || one.valueFrom === undefined, {
+    error: "expected value or valueFrom, not both",
+    when: ({ issues }) => issues.length === 0,
+  });
 
 /** Upstream: `AnalysisTemplateSpec`. */
 export const analysisTemplate = z.strictObject({
@@ -67,3 +76,4 @@ export type AnalysisTemplateConfig = z.output<typeof analysisTemplate>;
 /** Name -> template. */
 export const analysisTemplates = z.record(name, analysisTemplate);
 export type AnalysisTemplates = z.output<typeof analysisTemplates>;
+export type AnalysisTemplatesInput = z.input<typeof analysisTemplates>;

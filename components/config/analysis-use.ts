@@ -43,16 +43,17 @@ export const analysisArg = z
           .optional()
           .describe("The pod hash of the old (Stable) or the new (Latest) version."),
         fieldRef: z
-          .strictObject({ fieldPath: name })
+          .strictObject({ fieldPath: name.describe("Path of the field.") })
           .optional()
           .describe(
-            "`metadata...` as in the downward API, or any other path of the Rollout such as `spec.template.metadata.labels.version`.",
+            "A field: `metadata...` as in the downward API, or any other path of the Rollout such as `spec.template.metadata.labels.version`.",
           ),
       })
       .refine((source) => Object.keys(source).length === 1, {
         error: "expected exactly one source: podTemplateHashValue or fieldRef",
       })
-      .optional(),
+      .optional()
+      .describe("Where the value comes from, instead of `value`. Exactly one source."),
   })
   .refine((arg) => (arg.value === undefined) !== (arg.valueFrom === undefined), {
     error: "expected exactly one of value and valueFrom",
@@ -60,7 +61,10 @@ export const analysisArg = z
   });
 
 const metadata = z
-  .strictObject({ labels: labels.optional(), annotations: labels.optional() })
+  .strictObject({
+    labels: labels.optional().describe("Labels."),
+    annotations: labels.optional().describe("Annotations."),
+  })
   .describe("Labels and annotations.");
 export { metadata as ephemeralMetadata };
 

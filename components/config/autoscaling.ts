@@ -4,7 +4,7 @@ const utilization = z.int().min(1);
 
 /** A HorizontalPodAutoscaler (`autoscaling/v2`) that follows the kind of the workload. */
 export const autoscaling = z.strictObject({
-  enabled: z.boolean().default(false),
+  enabled: z.boolean().default(false).describe("True: an autoscaler decides how many pods there are."),
   minReplicas: z.int().min(1).default(1).describe("Fewest pods, and how many a new workload starts with."),
   maxReplicas: z.int().min(1).default(10).describe("Most pods."),
   targetCPUUtilizationPercentage: utilization

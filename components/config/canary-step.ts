@@ -4,9 +4,9 @@ import { experiment } from "./experiment";
 import { count, duration, freeForm, name, percentage, weight } from "./scalars";
 
 const stringMatch = z.strictObject({
-  exact: z.string().optional(),
-  prefix: z.string().optional(),
-  regex: z.string().optional(),
+  exact: z.string().optional().describe("The whole text."),
+  prefix: z.string().optional().describe("How it begins."),
+  regex: z.string().optional().describe("A regular expression."),
 });
 export type StringMatch = z.output<typeof stringMatch>;
 
@@ -24,7 +24,12 @@ const setCanaryScale = z
 const setHeaderRoute = z.strictObject({
   name: name.describe("One of `trafficRouting.managedRoutes`."),
   match: z
-    .array(z.strictObject({ headerName: name, headerValue: stringMatch }))
+    .array(
+      z.strictObject({
+        headerName: name.describe("Name of the header."),
+        headerValue: stringMatch.describe("Its value. Exactly one of the three."),
+      }),
+    )
     .optional()
     .describe("Requests with all of these headers go to the canary. Without it the route is removed."),
 });
@@ -35,9 +40,9 @@ const setMirrorRoute = z.strictObject({
   match: z
     .array(
       z.strictObject({
-        method: stringMatch.optional(),
-        path: stringMatch.optional(),
-        headers: z.record(z.string(), stringMatch).optional(),
+        method: stringMatch.optional().describe("The method. Exactly one of the three."),
+        path: stringMatch.optional().describe("The path. Exactly one of the three."),
+        headers: z.record(z.string(), stringMatch).optional().describe("Headers by name."),
       }),
     )
     .optional()
@@ -67,7 +72,12 @@ const actions = {
   setMirrorRoute: setMirrorRoute.describe("Sends copies of requests to the canary. Needs a router that can."),
   analysis: analysisUse.describe("Measures, and aborts the update when the measurements are bad."),
   experiment: experiment.describe("Runs pods of both versions side by side, with their own analyses."),
-  plugin: z.strictObject({ name, config: freeForm.optional() }).describe("A step plugin of the controller."),
+  plugin: z
+    .strictObject({
+      name: name.describe("One of the controller's `plugins.steps`."),
+      config: freeForm.optional().describe("Its settings."),
+    })
+    .describe("A step plugin of the controller."),
 } as const;
 
 /** Upstream: `CanaryStep`. Exactly one action: of several the controller runs one and silently skips the others. */

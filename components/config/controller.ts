@@ -28,14 +28,14 @@ export const controller = z.strictObject({
     .regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, { error: `expected a release such as "${ROLLOUTS_VERSION}"` })
     .default(ROLLOUTS_VERSION)
     .describe("Release of Argo Rollouts; also the tag of the controller's image."),
-  manifest: manifest.prefault({}),
-  namespace: z.string().min(1).default("argo-rollouts"),
-  createNamespace: z.boolean().default(true),
+  manifest: manifest.prefault({}).describe("The release manifest."),
+  namespace: z.string().min(1).default("argo-rollouts").describe("Namespace of the controller."),
+  createNamespace: z.boolean().default(true).describe("False: the namespace is there already."),
   rollouts: z.int().min(0).default(0).describe("Number of Rollouts that the controller is sized for."),
   plugins: plugins.prefault({}).describe("Plugins that the controller loads."),
   crds: z
     .strictObject({
-      install: z.boolean().default(true),
+      install: z.boolean().default(true).describe("False: the CRDs are there already."),
       keep: z
         .boolean()
         .default(true)
@@ -43,7 +43,8 @@ export const controller = z.strictObject({
           "CRDs stay in the cluster when the component goes: deleting them would delete every Rollout of the cluster.",
         ),
     })
-    .prefault({}),
+    .prefault({})
+    .describe("The kinds that the controller works with."),
 });
 
 export type ControllerInput = z.input<typeof controller>;

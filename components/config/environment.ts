@@ -4,6 +4,8 @@ import { controller } from "./controller";
 import { ruleSettings } from "./rule-settings";
 import { serviceName } from "./service-name";
 
+export const DEFAULT_CATALOG = "stacks/catalog";
+
 /** Values of a service, checked when all layers are merged. */
 const values = z.record(z.string(), z.json());
 
@@ -20,7 +22,7 @@ export const environment = z.strictObject({
   catalog: z
     .string()
     .min(1)
-    .default("stacks/catalog")
+    .default(DEFAULT_CATALOG)
     .describe("Folder with one folder of values files per service, from the project's folder."),
   kubeconfig: z
     .string()
@@ -28,8 +30,15 @@ export const environment = z.strictObject({
     .optional()
     .describe("Path or content of a kubeconfig. Default: what `kubectl` would use."),
   context: z.string().min(1).optional().describe("Context in the kubeconfig. Default: its current context."),
+  platform: z
+    .string()
+    .regex(/^[^/\s]+\/[^/\s]+\/[^/\s]+$/, { error: "expected organization/project/stack" })
+    .optional()
+    .describe(
+      "Another stack of this program, as `organization/project/stack`: services may name its ClusterAnalysisTemplates.",
+    ),
   controller: controller
-    .extend({ install: z.boolean().default(true) })
+    .extend({ install: z.boolean().default(true).describe("False where another stack has the controller.") })
     .prefault({})
     .describe("The Rollouts controller. `install: false` where another stack has it."),
   defaults: values.default({}).describe("Values for every service of the stack."),

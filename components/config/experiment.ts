@@ -3,16 +3,17 @@ import { analysisArg, dryRun, ephemeralMetadata } from "./analysis-use";
 import { count, labels, name, percentage, seconds, interval } from "./scalars";
 
 const labelSelector = z.strictObject({
-  matchLabels: labels.optional(),
+  matchLabels: labels.optional().describe("Labels that must be there."),
   matchExpressions: z
     .array(
       z.strictObject({
-        key: name,
-        operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist"]),
-        values: z.array(z.string()).optional(),
+        key: name.describe("Name of a label."),
+        operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist"]).describe("How it is compared."),
+        values: z.array(z.string()).optional().describe("With In and NotIn: values."),
       }),
     )
-    .optional(),
+    .optional()
+    .describe("Conditions on labels."),
 });
 
 const template = z.strictObject({
@@ -24,19 +25,22 @@ const template = z.strictObject({
     .optional()
     .describe("Selector of their ReplicaSet. Default: made by the controller."),
   weight: percentage.optional().describe("Share of traffic, in percent. Needs a router that can."),
-  service: z.strictObject({ name: name.optional() }).optional().describe("Makes a Service for these pods."),
+  service: z
+    .strictObject({ name: name.optional().describe("Its name. Default: made by the controller.") })
+    .optional()
+    .describe("Makes a Service for these pods."),
 });
 
 const analysis = z.strictObject({
   name: name.describe("Name of the analysis within the experiment."),
-  templateName: name,
+  templateName: name.describe("Name of an AnalysisTemplate or ClusterAnalysisTemplate."),
   clusterScope: z
     .boolean()
     .optional()
     .describe(
       "True for a ClusterAnalysisTemplate. Default: found out where the template is known, else false.",
     ),
-  args: z.array(analysisArg).optional(),
+  args: z.array(analysisArg).optional().describe("Values for the template's arguments."),
   requiredForCompletion: z
     .boolean()
     .optional()
@@ -49,9 +53,9 @@ export const experiment = z.strictObject({
   duration: interval
     .optional()
     .describe("How long, from when all pods are ready. Default: until the required analyses have ended."),
-  analyses: z.array(analysis).optional(),
+  analyses: z.array(analysis).optional().describe("What is measured meanwhile."),
   dryRun: dryRun.optional(),
-  analysisRunMetadata: ephemeralMetadata.optional(),
+  analysisRunMetadata: ephemeralMetadata.optional().describe("Labels and annotations of the AnalysisRuns."),
   scaleDownDelaySeconds: seconds
     .optional()
     .describe("Seconds for which its pods stay after the end. Default 30."),

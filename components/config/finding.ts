@@ -19,12 +19,13 @@ const identifier = /^[A-Za-z_][\w-]*$/;
 /** `["services", "pay", "steps", 2]` -> `services.pay.steps[2]`. */
 export function formatPath(path: Path): string {
   return path
-    .map((part) => {
+    .map((part, index) => {
+      // A file that could not be read, or a key of the config.
+      if (index === 0) return String(part);
       if (typeof part === "number") return `[${part}]`;
       return identifier.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`;
     })
-    .join("")
-    .replace(/^\./, "");
+    .join("");
 }
 
 /** One line: `path: reason hint`. */

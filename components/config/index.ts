@@ -9,13 +9,25 @@ export {
   type Severity,
   sortFindings,
 } from "./finding";
-export { type Data, type DataObject, isDataObject, mergeLayers } from "./layers";
+export {
+  environmentsFile,
+  type EnvironmentsFile,
+  extendsFindings,
+  ownValues,
+  presetLayers,
+  presetNames,
+} from "./environments-file";
+export { type Data, type DataObject, isDataObject, mergeLayers, valueAt } from "./layers";
 export { parse, parseRest } from "./parse";
-export { presets } from "./presets";
+export { parseLayer } from "./parse-layer";
+export { mergeNamed, type Merged, type NamedLayer } from "./provenance";
+export { suggestion } from "./suggestion";
 export {
   type AnalysisTemplateConfig,
   type AnalysisTemplates,
+  type AnalysisTemplatesInput,
   analysisTemplate,
+  analysisTemplates,
   type Metric,
 } from "./analysis-template";
 export { type AnalysisUse } from "./analysis-use";
@@ -28,10 +40,20 @@ export { type MetricProvider } from "./metric-provider";
 export { type PluginConfig } from "./plugin";
 export { type RolloutConfig } from "./rollout";
 export { type BlueGreenConfig, type CanaryConfig } from "./rollout-strategy";
-export { builtInRouters, GATEWAY_API_PLUGIN, type RouterTraits, routersOf, type UsedRouter } from "./routers";
+export {
+  builtInRouters,
+  GATEWAY_API_PLUGIN,
+  hasFeature,
+  type RouterFeatures,
+  type RouterTraits,
+  routersOf,
+  routersWith,
+  type UsedRouter,
+} from "./routers";
 export { type RuleSettings } from "./rule-settings";
 export { durationSeconds } from "./scalars";
 export { type TrafficRouting } from "./traffic-routing";
+export { selectorOf } from "./selector";
 export { service, type ServiceConfig, type ServiceInput } from "./service";
 export { serviceName } from "./service-name";
-export { environment, type EnvironmentConfig } from "./environment";
+export { DEFAULT_CATALOG, environment, type EnvironmentConfig } from "./environment";

@@ -8,9 +8,13 @@ import { pingPong, replicaProgressThreshold, trafficRouting } from "./traffic-ro
 const antiAffinity = z
   .strictObject({
     preferredDuringSchedulingIgnoredDuringExecution: z
-      .strictObject({ weight: z.int().min(1).max(100) })
-      .optional(),
-    requiredDuringSchedulingIgnoredDuringExecution: z.strictObject({}).optional(),
+      .strictObject({ weight: z.int().min(1).max(100).describe("How much it counts, from 1 to 100.") })
+      .optional()
+      .describe("Where it can be done."),
+    requiredDuringSchedulingIgnoredDuringExecution: z
+      .strictObject({})
+      .optional()
+      .describe("Always: a pod for which there is no such node waits."),
   })
   .refine((kinds) => Object.keys(kinds).length === 1, {
     error: "expected exactly one kind of anti-affinity",

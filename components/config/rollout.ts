@@ -11,9 +11,9 @@ const madeElsewhere = (instead: string) =>
 
 const workloadRef = z
   .strictObject({
-    apiVersion: z.enum(["apps/v1", "v1"]).default("apps/v1"),
-    kind: z.enum(["Deployment", "ReplicaSet", "PodTemplate"]).default("Deployment"),
-    name,
+    apiVersion: z.enum(["apps/v1", "v1"]).default("apps/v1").describe("`v1` for a PodTemplate."),
+    kind: z.enum(["Deployment", "ReplicaSet", "PodTemplate"]).default("Deployment").describe("Its kind."),
+    name: name.describe("Its name, in the service's namespace."),
     scaleDown: z
       .enum(["never", "onsuccess", "progressively"])
       .optional()
@@ -50,13 +50,15 @@ export const rollout = z.strictObject({
     .describe("Whether a failed update is aborted. Default false: it stays as it is."),
   paused: z.boolean().optional().describe("True: holds every update. Default false."),
   rollbackWindow: z
-    .strictObject({ revisions: count })
+    .strictObject({ revisions: count.describe("Number of versions.") })
     .optional()
     .describe("A way back to one of the last `revisions` versions skips steps and analysis."),
   analysis: z
     .strictObject({
-      successfulRunHistoryLimit: count.optional(),
-      unsuccessfulRunHistoryLimit: count.optional(),
+      successfulRunHistoryLimit: count.optional().describe("Those that were successful."),
+      unsuccessfulRunHistoryLimit: count
+        .optional()
+        .describe("Those that failed, erred or were inconclusive."),
     })
     .optional()
     .describe("AnalysisRuns and Experiments that are kept, by outcome. Default 5 each."),

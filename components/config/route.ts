@@ -6,17 +6,20 @@ const host = leaf(z.string().min(1));
 
 /** A Gateway (or, for a mesh, a Service) that the route belongs to. Upstream: Gateway API `ParentReference`. */
 const parentRef = z.strictObject({
-  group: z.string().optional(),
+  group: z
+    .string()
+    .optional()
+    .describe("API group. Default `gateway.networking.k8s.io`, for a Service the core group."),
   kind: name.optional().describe("Default Gateway."),
-  name: leaf(name),
+  name: leaf(name).describe("Name of the Gateway."),
   namespace: leaf(name).optional().describe("Default: the service's namespace."),
   sectionName: name.optional().describe("Name of a listener."),
-  port: port.optional(),
+  port: port.optional().describe("Port of a listener."),
 });
 
 /** The service's HTTPRoute (`gateway.networking.k8s.io/v1`). With a Rollout the gatewayAPI plugin sets its weights. */
 export const httpRoute = z.strictObject({
-  enabled: z.boolean().default(false),
+  enabled: z.boolean().default(false).describe("True: the service has an HTTPRoute."),
   parentRefs: z
     .array(parentRef)
     .default([])
@@ -26,21 +29,21 @@ export const httpRoute = z.strictObject({
     .array(freeForm)
     .optional()
     .describe("`HTTPRouteMatch` entries as in the Gateway API. Default: every path."),
-  annotations: labels.optional(),
+  annotations: labels.optional().describe("Annotations of the route."),
 });
 export type HttpRouteConfig = z.output<typeof httpRoute>;
 
 /** The service's VirtualService (`networking.istio.io/v1`). With a Rollout the controller sets its weights. */
 export const virtualService = z.strictObject({
-  enabled: z.boolean().default(false),
+  enabled: z.boolean().default(false).describe("True: the service has a VirtualService."),
   hosts: z.array(host).optional().describe("Default: the service's own name, for callers in the mesh."),
   gateways: z.array(leaf(name)).optional().describe("Default: the mesh alone."),
-  annotations: labels.optional(),
+  annotations: labels.optional().describe("Annotations of the route."),
 });
 
 /** The guide's block for Istio. Both switches must be on: `enabled` is the subchart's, `virtualService.enabled` the object's. */
 export const cwIstio = z.strictObject({
-  enabled: z.boolean().default(false),
-  virtualService: virtualService.prefault({}),
+  enabled: z.boolean().default(false).describe("False: nothing of this block counts."),
+  virtualService: virtualService.prefault({}).describe("The service's VirtualService."),
 });
 export type CwIstioConfig = z.output<typeof cwIstio>;

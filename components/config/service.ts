@@ -17,39 +17,59 @@ const image = z.strictObject({
   digest: leaf(z.string().regex(/^sha256:[0-9a-f]{64}$/, { error: "expected sha256: and 64 hex digits" }))
     .optional()
     .describe("`sha256:...`; wins over the tag."),
-  pullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).optional(),
+  pullPolicy: z
+    .enum(["Always", "IfNotPresent", "Never"])
+    .optional()
+    .describe("When a node fetches the image. Default: Always for the tag `latest`, else IfNotPresent."),
 });
 
-const keyReference = z.strictObject({ name: z.string(), key: z.string(), optional: z.boolean().optional() });
+const keyReference = z.strictObject({
+  name: z.string().describe("Name of the object, in the service's namespace."),
+  key: z.string().describe("Key in it."),
+  optional: z.boolean().optional().describe("True: a pod starts without it too. Default false."),
+});
 
 const envVar = z
   .strictObject({
-    name,
-    value: leaf(z.string()).optional(),
+    name: name.describe("Name of the variable."),
+    value: leaf(z.string()).optional().describe('Text: write `"1"` and `"true"` with quotes.'),
     valueFrom: z
       .strictObject({
-        fieldRef: z.strictObject({ fieldPath: z.string() }).optional(),
-        secretKeyRef: keyReference.optional(),
-        configMapKeyRef: keyReference.optional(),
+        fieldRef: z
+          .strictObject({ fieldPath: z.string().describe("Such as `metadata.name` or `status.podIP`.") })
+          .optional()
+          .describe("A field of the pod."),
+        secretKeyRef: keyReference.optional().describe("A key of a Secret."),
+        configMapKeyRef: keyReference.optional().describe("A key of a ConfigMap."),
       })
       .refine((source) => Object.keys(source).length === 1, { error: "expected exactly one source" })
-      .optional(),
+      .optional()
+      .describe("Where the value comes from, instead of `value`. Exactly one source."),
   })
   .refine((variable) => variable.value === undefined || variable.valueFrom === undefined, {
     error: "expected value or valueFrom, not both",
   });
 
+const probePort = z
+  .union([port, z.string()])
+  .default("http")
+  .describe("Number, or name of a port of the container.");
+
 const probe = z
   .strictObject({
     httpGet: z
-      .strictObject({ path: z.string().default("/"), port: z.union([port, z.string()]).default("http") })
-      .optional(),
-    tcpSocket: z.strictObject({ port: z.union([port, z.string()]).default("http") }).optional(),
-    initialDelaySeconds: z.int().min(0).optional(),
-    periodSeconds: z.int().min(1).optional(),
-    timeoutSeconds: z.int().min(1).optional(),
-    successThreshold: z.int().min(1).optional(),
-    failureThreshold: z.int().min(1).optional(),
+      .strictObject({ path: z.string().default("/").describe("Path that is asked for."), port: probePort })
+      .optional()
+      .describe("An HTTP request; an answer from 200 to 399 is good."),
+    tcpSocket: z
+      .strictObject({ port: probePort })
+      .optional()
+      .describe("A connection; that it opens is good."),
+    initialDelaySeconds: z.int().min(0).optional().describe("Seconds before the first probe. Default 0."),
+    periodSeconds: z.int().min(1).optional().describe("Seconds between two probes. Default 10."),
+    timeoutSeconds: z.int().min(1).optional().describe("Seconds until no answer is a bad one. Default 1."),
+    successThreshold: z.int().min(1).optional().describe("Good answers in a row that count. Default 1."),
+    failureThreshold: z.int().min(1).optional().describe("Bad answers in a row that count. Default 3."),
   })
   .refine(({ httpGet, tcpSocket }) => (httpGet === undefined) !== (tcpSocket === undefined), {
     error: "expected httpGet or tcpSocket",
@@ -68,8 +88,11 @@ const shape = z.strictObject({
       targetPort: port
         .optional()
         .describe("Port of the container, which gets the name `http`. Default: the same as `port`."),
-      type: z.enum(["ClusterIP", "NodePort", "LoadBalancer"]).default("ClusterIP"),
-      annotations: labels.optional(),
+      type: z
+        .enum(["ClusterIP", "NodePort", "LoadBalancer"])
+        .default("ClusterIP")
+        .describe("Who reaches it: the cluster, whoever reaches a node, or a load balancer's clients."),
+      annotations: labels.optional().describe("Annotations of the Service."),
       selector: z
         .record(z.string(), z.string())
         .optional()
@@ -80,8 +103,14 @@ const shape = z.strictObject({
     .prefault({})
     .describe("The Service that clients in the cluster call."),
   resources: z
-    .strictObject({ requests: resourceList.optional(), limits: resourceList.optional() })
-    .optional(),
+    .strictObject({
+      requests: resourceList
+        .optional()
+        .describe("What a pod is sure to have, such as `cpu: 100m`. Default: the limits."),
+      limits: resourceList.optional().describe("What a pod may not go above."),
+    })
+    .optional()
+    .describe("CPU, memory and other resources of the container."),
   env: z.array(envVar).default([]).describe("Environment variables of the container."),
   configFiles: z
     .record(
@@ -90,18 +119,19 @@ const shape = z.strictObject({
     )
     .default({})
     .describe("Files that the container sees: absolute path -> text. A change rolls the pods."),
-  startupProbe: probe.optional(),
-  readinessProbe: probe.optional(),
-  livenessProbe: probe.optional(),
+  startupProbe: probe.optional().describe("Until it is good, the other probes wait."),
+  readinessProbe: probe.optional().describe("While it is bad, the pod gets no requests."),
+  livenessProbe: probe.optional().describe("When it is bad, the container is started again."),
   serviceAccount: z
     .strictObject({
-      create: z.boolean().default(true),
+      create: z.boolean().default(true).describe("False: an existing one is used."),
       name: name
         .optional()
         .describe("Default: the service's name; with `create: false` the namespace's `default`."),
-      annotations: labels.optional(),
+      annotations: labels.optional().describe("Such as the cloud role that the pods take on."),
     })
-    .prefault({}),
+    .prefault({})
+    .describe("The identity of the pods."),
   autoscaling: autoscaling
     .prefault({})
     .describe("A HorizontalPodAutoscaler that follows the kind of the workload."),

@@ -8,23 +8,28 @@ const istioVirtualService = z.strictObject({
     .optional()
     .describe("Names of HTTP routes. May be left out when there is exactly one."),
   tlsRoutes: z
-    .array(z.strictObject({ port: port.optional(), sniHosts: z.array(name).optional() }))
+    .array(
+      z.strictObject({
+        port: port.optional().describe("Port of the route."),
+        sniHosts: z.array(name).optional().describe("SNI hosts of the route."),
+      }),
+    )
     .optional()
     .describe("TLS routes, found by port or SNI hosts."),
   tcpRoutes: z
-    .array(z.strictObject({ port: port.optional() }))
+    .array(z.strictObject({ port: port.optional().describe("Port of the route.") }))
     .optional()
     .describe("TCP routes, found by port."),
 });
 
 const istio = z.strictObject({
-  virtualService: istioVirtualService.optional(),
-  virtualServices: z.array(istioVirtualService).min(1).optional(),
+  virtualService: istioVirtualService.optional().describe("The VirtualService that splits the traffic."),
+  virtualServices: z.array(istioVirtualService).min(1).optional().describe("Instead: several of them."),
   destinationRule: z
     .strictObject({
-      name,
-      canarySubsetName: name,
-      stableSubsetName: name,
+      name: name.describe("Name of the DestinationRule."),
+      canarySubsetName: name.describe("Its subset of the new version."),
+      stableSubsetName: name.describe("Its subset of the old version."),
       additionalSubsetNames: z
         .array(name)
         .optional()
@@ -35,8 +40,8 @@ const istio = z.strictObject({
 });
 
 const nginx = z.strictObject({
-  stableIngress: name.optional(),
-  stableIngresses: z.array(name).min(1).optional(),
+  stableIngress: name.optional().describe("The Ingress that leads to the stable Service."),
+  stableIngresses: z.array(name).min(1).optional().describe("Instead: several of them."),
   annotationPrefix: name.optional().describe("Default `nginx.ingress.kubernetes.io`."),
   additionalIngressAnnotations: labels
     .optional()
@@ -45,14 +50,20 @@ const nginx = z.strictObject({
 });
 
 const alb = z.strictObject({
-  ingress: name.optional(),
-  ingresses: z.array(name).min(1).optional(),
+  ingress: name.optional().describe("The Ingress that splits the traffic."),
+  ingresses: z.array(name).min(1).optional().describe("Instead: several of them."),
   servicePort: port.describe("Port of the Service that the Ingress names."),
   rootService: name
     .optional()
     .describe("Service that the Ingress names. Default: the stable one. Needed with ping-pong."),
   annotationPrefix: name.optional().describe("Default `alb.ingress.kubernetes.io`."),
-  stickinessConfig: z.strictObject({ enabled: z.boolean(), durationSeconds: seconds }).optional(),
+  stickinessConfig: z
+    .strictObject({
+      enabled: z.boolean().describe("True: on."),
+      durationSeconds: seconds.describe("How long a client stays with a version."),
+    })
+    .optional()
+    .describe("Whether a client stays with the version that it met."),
 });
 
 const smi = z.strictObject({
@@ -61,28 +72,58 @@ const smi = z.strictObject({
 });
 
 const appMesh = z.strictObject({
-  virtualService: z.strictObject({ name, routes: z.array(name).optional() }).optional(),
+  virtualService: z
+    .strictObject({
+      name: name.describe("Its name."),
+      routes: z.array(name).optional().describe("Names of its routes. May be left out when there is one."),
+    })
+    .optional()
+    .describe("The VirtualService whose VirtualRouter splits the traffic."),
   virtualNodeGroup: z
     .strictObject({
-      canaryVirtualNodeRef: z.strictObject({ name }),
-      stableVirtualNodeRef: z.strictObject({ name }),
+      canaryVirtualNodeRef: z
+        .strictObject({ name: name.describe("Its name.") })
+        .describe("Of the new version."),
+      stableVirtualNodeRef: z
+        .strictObject({ name: name.describe("Its name.") })
+        .describe("Of the old version."),
     })
-    .optional(),
+    .optional()
+    .describe("The two VirtualNodes."),
 });
 
 /** Upstream: `RolloutTrafficRouting`. Several routers may be set at once. */
 export const trafficRouting = z.strictObject({
-  istio: istio.optional(),
+  istio: istio.optional().describe("Istio, by two Services or by subsets of one."),
   nginx: nginx.optional().describe("ingress-nginx, retired upstream in 2026."),
   alb: alb.optional().describe("AWS Load Balancer Controller."),
   smi: smi.optional().describe("Service Mesh Interface, archived."),
-  ambassador: z.strictObject({ mappings: z.array(name) }).optional(),
-  apisix: z.strictObject({ route: z.strictObject({ name, rules: z.array(name).optional() }) }).optional(),
-  traefik: z.strictObject({ weightedTraefikServiceName: name }).optional(),
+  ambassador: z
+    .strictObject({ mappings: z.array(name).describe("Names of its Mappings.") })
+    .optional()
+    .describe("Emissary-ingress."),
+  apisix: z
+    .strictObject({
+      route: z
+        .strictObject({
+          name: name.describe("Its name."),
+          rules: z
+            .array(name)
+            .optional()
+            .describe("Names of its HTTP rules. May be left out when there is one."),
+        })
+        .describe("The ApisixRoute."),
+    })
+    .optional()
+    .describe("APISIX."),
+  traefik: z
+    .strictObject({ weightedTraefikServiceName: name.describe("Name of the TraefikService.") })
+    .optional()
+    .describe("Traefik."),
   appMesh: appMesh.optional().describe("AWS App Mesh, retired."),
   plugins: z.record(z.string(), freeForm).optional().describe("Plugins of the controller: name -> settings."),
   managedRoutes: z
-    .array(z.strictObject({ name }))
+    .array(z.strictObject({ name: name.describe("Name of the route.") }))
     .optional()
     .describe(
       "Routes that steps make, highest precedence first. All of them are removed at the end and at an abort.",
@@ -93,11 +134,11 @@ export type TrafficRouting = z.output<typeof trafficRouting>;
 
 /** Ways for the two Services of a router to trade places at each update. */
 export const pingPong = z.strictObject({
-  pingService: name,
-  pongService: name,
+  pingService: name.describe("One of the two."),
+  pongService: name.describe("The other one."),
 });
 
 export const replicaProgressThreshold = z.strictObject({
-  type: z.enum(["Percent", "Pods"]),
-  value: count,
+  type: z.enum(["Percent", "Pods"]).describe("What `value` counts."),
+  value: count.describe("Ready pods, or their percentage of the canary's."),
 });

@@ -1,28 +1,30 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
-import { type Data, type DataObject, mergeLayers } from "../../../components/config";
-import { overlay } from "../../../components/config/layers";
+import { type Data, type DataObject, isDataObject, mergeLayers } from "../../../components/config";
+import { layerOf, overlay, valuesOf } from "../../../components/config/layers";
+import { layer, layers } from "../../support/arbitrary-values";
 
-const options = { maxKeys: 3, noNullPrototype: true };
-const scalar = fc.constantFrom<Data>(null, 0, 1, "x", true);
-const list = fc.array(fc.integer(), { maxLength: 2 });
-/** Every key keeps its kind from layer to layer, as a schema wants it. */
-const layer: fc.Arbitrary<DataObject> = fc.letrec<{ map: DataObject }>((tie) => ({
-  map: fc
-    .record(
-      {
-        scalars: fc.dictionary(fc.constantFrom("a", "b", "__proto__", "constructor"), scalar, options),
-        lists: fc.dictionary(fc.constantFrom("c", "d"), list, options),
-        maps: fc.dictionary(
-          fc.constantFrom("e", "f"),
-          fc.oneof({ maxDepth: 2 }, fc.constant({}), tie("map")),
-          options,
-        ),
-      },
-      { noNullPrototype: true },
-    )
-    .map(({ scalars, lists, maps }) => ({ ...scalars, ...lists, ...maps })),
-})).map;
+/** What Helm does with values files: one after the other, and what is `null` in the end is not there. */
+function oneByOne(all: readonly DataObject[]): Data {
+  return withoutNulls(all.reduce(onto, {}));
+}
+
+function onto(under: DataObject, over: DataObject): DataObject {
+  const merged = new Map(Object.entries(under));
+  for (const [key, value] of Object.entries(over)) {
+    if (value === undefined) continue;
+    const below = merged.get(key);
+    merged.set(key, isDataObject(below) && isDataObject(value) ? onto(below, value) : value);
+  }
+  return Object.fromEntries(merged);
+}
+
+function withoutNulls(data: Data): Data {
+  if (!isDataObject(data)) return data;
+  const kept = Object.entries(data).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutNulls(value)]));
+}
 
 describe("layers of values", () => {
   it("let the later layer win, key by key", () => {
@@ -39,26 +41,48 @@ describe("layers of values", () => {
     assert.deepEqual(mergeLayers([{ a: { b: 1, c: 2 } }, { a: { b: null } }]), { a: { c: 2 } });
   });
 
+  it("begin anew above a null: what it took away does not come back", () => {
+    assert.deepEqual(mergeLayers([{ a: { b: 1 } }, { a: null }, { a: { c: 2 } }]), { a: { c: 2 } });
+  });
+
   it("keep a key called __proto__ as data", () => {
     const merged = mergeLayers([JSON.parse('{"__proto__": {"polluted": true}}')]);
     assert.equal(Object.hasOwn(merged, "__proto__"), true);
     assert.equal("polluted" in {}, false);
   });
 
+  it("carry an Output as one value", () => {
+    const tag = pulumi.output("1");
+    const merged = valuesOf(
+      overlay(layerOf({ image: { tag: "0" } }, "low"), layerOf(Object({ image: { tag } }), "high")),
+    );
+    assert.equal(Object(merged).image.tag, tag);
+  });
+
   it("give the same result however they are grouped", () => {
     fc.assert(
-      fc.property(layer, layer, layer, (a, b, c) => {
+      fc.property(layer, layer, layer, (...three) => {
+        const [a, b, c] = three.map((data, index) => layerOf(data, index));
+        if (a === undefined || b === undefined || c === undefined) throw new Error("three layers");
         assert.deepEqual(overlay(overlay(a, b), c), overlay(a, overlay(b, c)));
       }),
+      { numRuns: 1000 },
     );
   });
 
-  it("never change their inputs, and end without nulls", () => {
+  it("give what Helm gives that reads one file after the other", () => {
     fc.assert(
-      fc.property(layer, layer, (a, b) => {
-        const before = JSON.stringify([a, b]);
-        assert.equal(JSON.stringify(mergeLayers([a, b])).includes("null"), false);
-        assert.equal(JSON.stringify([a, b]), before);
+      fc.property(layers, (all) => assert.deepEqual(mergeLayers(all), oneByOne(all))),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("never change their inputs", () => {
+    fc.assert(
+      fc.property(layers, (all) => {
+        const before = structuredClone(all);
+        mergeLayers(all);
+        assert.deepEqual(all, before);
       }),
     );
   });

@@ -1,0 +1,4 @@
+/** Labels by which a service's pods are found. They never change: the API server refuses another selector. */
+export function selectorOf(name: string): Record<string, string> {
+  return { "app.kubernetes.io/name": name };
+}
