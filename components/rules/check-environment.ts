@@ -3,6 +3,7 @@ import { templateRules } from "./analysis";
 import { environmentRules } from "./environment";
 import { runRules } from "./rule";
 import type { EnvironmentScope } from "./scope";
+import { reachOf, settingsRules } from "./tables";
 
 /** What no service shows by itself: services that get into each other's way, the stack's own templates, the controller. */
 export function checkEnvironment(scope: EnvironmentScope): Finding[] {
@@ -15,5 +16,9 @@ export function checkEnvironment(scope: EnvironmentScope): Finding[] {
       rules,
     ),
   );
-  return [...runRules(environmentRules, scope, [], rules), ...templates];
+  return [
+    ...runRules(environmentRules, scope, [], rules),
+    ...templates,
+    ...runRules(settingsRules, { settings: rules, ...reachOf.stack }, ["rules"], rules),
+  ];
 }

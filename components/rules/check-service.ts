@@ -7,14 +7,10 @@ import {
   service,
   type ServiceConfig,
 } from "../config";
-import { analysisRules, templateRules } from "./analysis";
-import { capacityRules } from "./capacity";
-import { routingRules } from "./routing";
+import { templateRules } from "./analysis";
 import { runRules } from "./rule";
 import type { ServiceScope, Surroundings } from "./scope";
-import { strategyRules } from "./strategy";
-
-const serviceRules = [...strategyRules, ...routingRules, ...capacityRules, ...analysisRules];
+import { reachOf, serviceRules, settingsRules } from "./tables";
 
 export type CheckedService =
   | { readonly service: ServiceConfig; readonly findings: readonly Finding[] }
@@ -55,7 +51,11 @@ function applyRules(name: string, value: ServiceConfig, at: Path, around: Surrou
     };
     return runRules(templateRules, scope, [...at, "analysisTemplates", template], settings);
   });
-  return [...runRules(serviceRules, scopeOf(name, value, around), at, settings), ...templates];
+  return [
+    ...runRules(serviceRules, scopeOf(name, value, around), at, settings),
+    ...templates,
+    ...runRules(settingsRules, { settings: value.rules, ...reachOf.service }, [...at, "rules"], settings),
+  ];
 }
 
 function scopeOf(name: string, service: ServiceConfig, around: Surroundings): ServiceScope {

@@ -12,7 +12,7 @@ export interface RuleCase {
   readonly refuses: DataObject;
   /** Every line that this rule says. Paths begin with `services.pay`. */
   readonly with: string | readonly string[];
-  readonly accepts: DataObject;
+  readonly accepts: DataObject | readonly DataObject[];
   readonly around?: Surroundings;
 }
 
@@ -29,13 +29,22 @@ export function describeRules(
   rules: readonly Rule<ServiceScope>[],
   cases: readonly RuleCase[],
 ): void {
+  describeCases(title, rules, cases, findingsOf);
+}
+
+export function describeCases(
+  title: string,
+  rules: readonly { readonly id: string }[],
+  cases: readonly RuleCase[],
+  findings: typeof findingsOf,
+): void {
   describe(title, () => {
     for (const { rule, when = "the mistake", refuses, with: message, accepts, around } of cases) {
       it(`${rule} finds ${when} and names the place`, () => {
-        assert.deepEqual(findingsOf(rule, refuses, around), [message].flat());
+        assert.deepEqual(findings(rule, refuses, around), [message].flat());
       });
       it(`${rule} lets the nearest right values pass (${when})`, () => {
-        assert.deepEqual(findingsOf(rule, accepts, around), []);
+        for (const right of [accepts].flat()) assert.deepEqual(findings(rule, right, around), []);
       });
     }
 

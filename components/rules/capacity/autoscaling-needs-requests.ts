@@ -7,8 +7,9 @@ export const autoscalingNeedsRequests: Rule<ServiceScope> = {
   what: "An autoscaler has a utilization target for a resource that has no request.",
   why: "Utilization is a percentage of the request: without one the autoscaler reports FailedGetResourceMetric and never scales.",
   upstream: "kubernetes.io: HorizontalPodAutoscaler, algorithm details",
-  *check({ service: { autoscaling, resources } }) {
-    if (!autoscaling.enabled) return;
+  *check({ service: { autoscaling, resources, rollout } }) {
+    // Requests of pods that another workload describes are not known here.
+    if (!autoscaling.enabled || (rollout.enabled && rollout.workloadRef !== undefined)) return;
     const { targetCPUUtilizationPercentage: cpu, targetMemoryUtilizationPercentage: memory } = autoscaling;
     const needed = { cpu: cpu !== undefined || memory === undefined, memory: memory !== undefined };
     for (const [resource, isNeeded] of Object.entries(needed)) {

@@ -1,6 +1,15 @@
 import type { Rule } from "../rule";
 import type { EnvironmentScope } from "../scope";
+import { pluginChecksum, pluginLocation, pluginName, pluginNamesUnique } from "./plugins";
 import { serviceNameCollision } from "./service-name-collision";
+import { templateNameCollision } from "./template-name-collision";
 
 /** What services of one environment, or a service and the controller, do to each other. */
-export const environmentRules: readonly Rule<EnvironmentScope>[] = [serviceNameCollision];
+export const environmentRules: readonly Rule<EnvironmentScope>[] = [
+  serviceNameCollision,
+  templateNameCollision,
+  pluginName,
+  pluginNamesUnique,
+  pluginLocation,
+  pluginChecksum,
+];

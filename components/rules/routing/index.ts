@@ -1,5 +1,60 @@
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
+import { albRootService, albStickiness } from "./alb";
+import { httpRouteParent, routeNotSteered, virtualServiceOff } from "./exposed-routes";
+import { gatewayApiFeatures, gatewayApiSettings } from "./gateway-api";
+import { istioSubsets, istioVirtualServicesUnique } from "./istio";
+import {
+  managedRouteIsOwn,
+  managedRouteListed,
+  managedRouteName,
+  managedRouteUnique,
+} from "./managed-routes";
+import { maxTrafficWeight } from "./max-traffic-weight";
+import { routerFeature, routerFeaturePartly } from "./router-features";
+import { routerServices } from "./router-services";
+import { routerTarget } from "./router-target";
+import { headerMatchExact, stringMatchKind } from "./string-matches";
+import { retiredRouter, routingNamesRouter, routingUnused } from "./used-routers";
+
+/** Which routers a canary has, and what each must be told. */
+export const routerRules: readonly Rule<ServiceScope>[] = [
+  routingNamesRouter,
+  routingUnused,
+  retiredRouter,
+  routerTarget,
+  routerServices,
+  maxTrafficWeight,
+  albRootService,
+  albStickiness,
+  istioSubsets,
+  istioVirtualServicesUnique,
+  gatewayApiSettings,
+];
+
+/** What steps may ask of routers. */
+export const routingStepRules: readonly Rule<ServiceScope>[] = [
+  routerFeature,
+  routerFeaturePartly,
+  gatewayApiFeatures,
+  stringMatchKind,
+  headerMatchExact,
+  managedRouteListed,
+  managedRouteUnique,
+  managedRouteName,
+  managedRouteIsOwn,
+];
+
+/** How clients get to the service, whatever its kind. */
+export const exposureRules: readonly Rule<ServiceScope>[] = [
+  httpRouteParent,
+  virtualServiceOff,
+  routeNotSteered,
+];
 
 /** What the traffic routers of a canary can do. */
-export const routingRules: readonly Rule<ServiceScope>[] = [];
+export const routingRules: readonly Rule<ServiceScope>[] = [
+  ...routerRules,
+  ...routingStepRules,
+  ...exposureRules,
+];

@@ -1,18 +1,26 @@
+import type { DataObject } from "../../../components/config";
 import { capacityRules } from "../../../components/rules/capacity";
 import { describeRules } from "../../support/rule-cases";
+
+const resources = { requests: { cpu: "1", memory: "1Gi" } };
+const scaled = (values: DataObject = {}): DataObject => ({
+  resources,
+  autoscaling: { enabled: true, minReplicas: 2, ...values },
+});
+const canary = (values: DataObject): DataObject => ({ rollout: { enabled: true, canary: values } });
+const istio = { trafficRouting: { istio: { virtualService: { name: "pay" } } } };
+const nginx = { trafficRouting: { nginx: { stableIngress: "pay" } } };
+const half = { steps: [{ setWeight: 0 }, { setWeight: 50 }] };
+const preview = (previewReplicaCount: number): DataObject => ({
+  rollout: { enabled: true, strategy: "blueGreen", blueGreen: { previewReplicaCount } },
+});
 
 describeRules("rules about capacity", capacityRules, [
   {
     rule: "autoscaling-bounds",
-    refuses: {
-      autoscaling: { enabled: true, minReplicas: 5, maxReplicas: 4 },
-      resources: { requests: { cpu: "1" } },
-    },
+    refuses: { resources, autoscaling: { enabled: true, minReplicas: 5, maxReplicas: 4 } },
     with: "services.pay.autoscaling.minReplicas: 5 is above maxReplicas (4). Lower minReplicas or raise maxReplicas.",
-    accepts: {
-      autoscaling: { enabled: true, minReplicas: 4, maxReplicas: 4 },
-      resources: { requests: { cpu: "1" } },
-    },
+    accepts: { resources, autoscaling: { enabled: true, minReplicas: 4, maxReplicas: 4 } },
   },
   {
     rule: "autoscaling-needs-requests",
@@ -25,5 +33,80 @@ describeRules("rules about capacity", capacityRules, [
       autoscaling: { enabled: true, targetMemoryUtilizationPercentage: 70 },
       resources: { limits: { memory: "1Gi" } },
     },
+  },
+  {
+    rule: "autoscaling-needs-requests",
+    when: "no request at all",
+    refuses: { autoscaling: { enabled: true }, rollout: { enabled: true } },
+    with: "services.pay.resources.requests.cpu: A request is needed: autoscaling.enabled is true and scales on cpu. Set resources.requests.cpu, or scale on another resource.",
+    accepts: {
+      image: null,
+      autoscaling: { enabled: true },
+      rollout: { enabled: true, workloadRef: { name: "pay-pods" } },
+    },
+  },
+  {
+    rule: "autoscaler-sees-memory",
+    refuses: { ...scaled({ targetMemoryUtilizationPercentage: 70 }), ...canary(istio) },
+    with: "services.pay.autoscaling.targetMemoryUtilizationPercentage: In an update the autoscaler counts the memory of both versions' pods and may scale to maxReplicas. Scale on CPU, or set rollout.canary.dynamicStableScale: true, so that old pods go with their traffic.",
+    accepts: [
+      {
+        ...scaled({ targetMemoryUtilizationPercentage: 70 }),
+        ...canary({ ...istio, dynamicStableScale: true }),
+      },
+      { ...scaled(), ...canary(istio) },
+      { autoscaling: { targetMemoryUtilizationPercentage: 70 }, ...canary(istio) },
+    ],
+  },
+  {
+    rule: "autoscaler-sees-memory",
+    when: "it beside a target for CPU",
+    refuses: {
+      ...scaled({ targetCPUUtilizationPercentage: 80, targetMemoryUtilizationPercentage: 70 }),
+      ...canary(nginx),
+    },
+    with: "services.pay.autoscaling.targetMemoryUtilizationPercentage: In an update the autoscaler counts the memory of both versions' pods and may scale to maxReplicas. Scale on CPU, or set rollout.canary.dynamicStableScale: true, so that old pods go with their traffic.",
+    accepts: { ...scaled({ targetMemoryUtilizationPercentage: 70 }), ...canary(half) },
+  },
+  {
+    rule: "autoscaler-moves-canary-scale",
+    refuses: {
+      ...scaled(),
+      ...canary({ ...nginx, steps: [{ setCanaryScale: { weight: 20 } }, { setWeight: 20 }] }),
+    },
+    with: "services.pay.rollout.canary.steps[0].setCanaryScale.weight: It is a share of a count that autoscaling moves, and the canary's pods move it too. Set replicas instead.",
+    accepts: [
+      { ...scaled(), ...canary({ ...nginx, steps: [{ setCanaryScale: { replicas: 2 } }] }) },
+      {
+        ...scaled(),
+        ...canary({ ...nginx, dynamicStableScale: true, steps: [{ setCanaryScale: { weight: 20 } }] }),
+      },
+      canary({ ...nginx, steps: [{ setCanaryScale: { weight: 20 } }] }),
+    ],
+  },
+  {
+    rule: "stable-scale-races-autoscaler",
+    refuses: { ...scaled(), ...canary({ ...istio, dynamicStableScale: true }) },
+    with: "services.pay.rollout.canary.dynamicStableScale: Istio does not confirm weights: pods of the old version may go before their traffic does. Leave it out: the old version's pods then stay until the end.",
+    accepts: [
+      { ...scaled(), ...canary({ ...istio, dynamicStableScale: false }) },
+      { ...scaled(), ...canary({ ...nginx, dynamicStableScale: true }) },
+      canary({ ...istio, dynamicStableScale: true }),
+    ],
+  },
+  {
+    rule: "min-pods-above-all",
+    refuses: { replicaCount: 2, ...canary({ ...nginx, minPodsPerReplicaSet: 3 }) },
+    with: "services.pay.rollout.canary.minPodsPerReplicaSet: 3 is above replicaCount (2). Lower it, or run more pods.",
+    accepts: [
+      { replicaCount: 3, ...canary({ ...nginx, minPodsPerReplicaSet: 3 }) },
+      { replicaCount: 2, ...canary({ minPodsPerReplicaSet: 3 }) },
+    ],
+  },
+  {
+    rule: "preview-above-active",
+    refuses: { ...scaled(), ...preview(3) },
+    with: "services.pay.rollout.blueGreen.previewReplicaCount: 3 is above autoscaling.minReplicas (2). Lower it, or run more pods.",
+    accepts: { ...scaled(), ...preview(2) },
   },
 ]);

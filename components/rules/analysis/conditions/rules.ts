@@ -1,0 +1,83 @@
+import type { Metric, Path } from "../../../config";
+import type { Rule } from "../../rule";
+import type { TemplateScope } from "../../scope";
+import { argumentIn } from "../placeholder";
+import { corrected, isMisused, withData } from "./correction";
+import { syntaxMistake } from "./expression";
+import { type ResultShape, shapeOf } from "./result-shape";
+
+const evaluate = "argo-rollouts utils/evaluate/evaluate.go";
+
+export const conditionSyntax: Rule<TemplateScope> = {
+  id: "condition-syntax",
+  severity: "error",
+  what: "A condition of a metric cannot be read.",
+  why: "Every measurement is an error, and after five of them the update is aborted.",
+  upstream: `${evaluate}: EvalCondition`,
+  *check(scope) {
+    for (const { path, condition } of conditionsOf(scope)) {
+      const mistake = syntaxMistake(condition);
+      if (mistake) yield { path, ...mistake };
+    }
+  },
+};
+
+export const conditionResult: Rule<TemplateScope> = {
+  id: "condition-result",
+  severity: "error",
+  what: "A condition takes its provider's result for something that it is not: a list for a number, say.",
+  why: "Every measurement is an error, and after five of them the update is aborted.",
+  upstream: `${evaluate}; argo-rollouts metricproviders/*`,
+  *check(scope) {
+    for (const { path, condition, shape, provider } of conditionsOf(scope)) {
+      if (shape === undefined || !isMisused(condition, shape)) continue;
+      yield {
+        path,
+        reason: `The condition does not fit: as result ${provider} gives ${shape.is}.`,
+        hint: `Write "${corrected(condition, shape)}".`,
+      };
+    }
+  },
+};
+
+export const conditionWithoutData: Rule<TemplateScope> = {
+  id: "condition-without-data",
+  severity: "warning",
+  what: "A condition has no answer when the provider has no data.",
+  why: "Without data, as in a service without traffic, every measurement is an error, and after five of them the update is aborted.",
+  upstream: `${evaluate}; argo-rollouts metricproviders/*`,
+  *check(scope) {
+    for (const { path, condition, shape, provider } of conditionsOf(scope)) {
+      if (shape === undefined || isMisused(condition, shape)) continue;
+      const better = withData(condition, shape);
+      if (better === condition) continue;
+      yield { path, reason: `Without data from ${provider} this is an error.`, hint: `Write "${better}".` };
+    }
+  },
+};
+
+interface Condition {
+  readonly path: Path;
+  readonly condition: string;
+  /** Name of the one provider. */
+  readonly provider: string;
+  readonly shape: ResultShape | undefined;
+}
+
+/** All but those that are an argument as a whole, or that the provider ignores. */
+function* conditionsOf({ template }: TemplateScope): Generator<Condition> {
+  for (const [index, metric] of (template.metrics ?? []).entries()) {
+    const [provider = ""] = Object.keys(metric.provider);
+    if (ignoresConditions(metric)) continue;
+    for (const key of ["successCondition", "failureCondition"] as const) {
+      const condition = metric[key];
+      if (!condition || argumentIn(condition) !== undefined) continue;
+      const shape = syntaxMistake(condition) ? undefined : shapeOf(metric.provider);
+      yield { path: ["metrics", index, key], condition, provider, shape };
+    }
+  }
+}
+
+export function ignoresConditions({ provider }: Metric): boolean {
+  return provider.job !== undefined || provider.kayenta !== undefined;
+}

@@ -1,0 +1,18 @@
+import type { Rule } from "../../rule";
+import type { TemplateScope } from "../../scope";
+import { prometheusAddress, providerSettings, providerUrl } from "./addresses";
+import { datadogQuery } from "./datadog";
+import { jobRestartPolicy } from "./job";
+import { oauth2Client, webBody, webJsonPath } from "./web";
+
+/** What each metric provider needs to measure at all. */
+export const providerRules: readonly Rule<TemplateScope>[] = [
+  providerUrl,
+  providerSettings,
+  prometheusAddress,
+  oauth2Client,
+  datadogQuery,
+  webBody,
+  webJsonPath,
+  jobRestartPolicy,
+];

@@ -1,0 +1,13 @@
+import type { Rule } from "../rule";
+import type { ServiceScope } from "../scope";
+import { uncheckedTemplate, unknownTemplate } from "./unknown-template";
+import { unregisteredPlugin } from "./unregistered-plugin";
+import { workloadSelector } from "./workload-selector";
+
+/** What a service needs of the stacks, the controller and the cluster around it. */
+export const referenceRules: readonly Rule<ServiceScope>[] = [
+  unknownTemplate,
+  uncheckedTemplate,
+  unregisteredPlugin,
+  workloadSelector,
+];

@@ -1,0 +1,59 @@
+import { GATEWAY_API_PLUGIN, type Path, type PluginConfig, suggestion } from "../../config";
+import type { Mistake, Rule } from "../rule";
+import type { ServiceScope, TemplateScope } from "../scope";
+
+const upstream = "argo-rollouts utils/plugin/plugin.go: GetPluginInfo";
+
+export const unregisteredPlugin: Rule<ServiceScope> = {
+  id: "unregistered-plugin",
+  severity: "error",
+  what: "A canary uses a routing or step plugin that the controller of the stack does not have.",
+  why: "The controller cannot reconcile the Rollout: no weight is set, and an update stands still or is aborted.",
+  upstream,
+  *check({ canary, service, around: { controller } }) {
+    if (controller === undefined) return;
+    const { trafficRouters, steps } = controller.plugins;
+    for (const name of Object.keys(canary?.trafficRouting?.plugins ?? {})) {
+      const own = service.rollout.canary.trafficRouting?.plugins ?? {};
+      // The package derives this one.
+      const isDerived = name === GATEWAY_API_PLUGIN && !Object.hasOwn(own, name);
+      const path = isDerived ? ["httpRoute"] : ["rollout", "canary", "trafficRouting", "plugins", name];
+      yield* unlessRegistered(name, trafficRouters, "trafficRouters", path);
+    }
+    for (const [index, { plugin }] of (canary?.steps ?? []).entries()) {
+      if (plugin === undefined) continue;
+      const path = ["rollout", "canary", "steps", index, "plugin", "name"];
+      yield* unlessRegistered(plugin.name, steps, "steps", path);
+    }
+  },
+};
+
+export const unregisteredMetricPlugin: Rule<TemplateScope> = {
+  id: "unregistered-metric-plugin",
+  severity: "error",
+  what: "A metric uses a plugin that the controller of the stack does not have.",
+  why: "Every measurement is an error, and after five of them the update is aborted.",
+  upstream,
+  *check({ template, around: { controller } }) {
+    if (controller === undefined) return;
+    for (const [index, { provider }] of (template.metrics ?? []).entries()) {
+      for (const name of Object.keys(provider.plugin ?? {})) {
+        const path = ["metrics", index, "provider", "plugin", name];
+        yield* unlessRegistered(name, controller.plugins.metricProviders, "metricProviders", path);
+      }
+    }
+  },
+};
+
+function* unlessRegistered(
+  name: string,
+  plugins: readonly PluginConfig[],
+  list: string,
+  path: Path,
+): Generator<Mistake> {
+  const names = plugins.map((plugin) => plugin.name);
+  if (names.includes(name)) return;
+  const add = `dd it to controller.plugins.${list}.`;
+  const hint = names.length === 0 ? `A${add}` : `${suggestion(name, names)} Or a${add}`;
+  yield { path, reason: `The controller has no plugin "${name}".`, hint };
+}

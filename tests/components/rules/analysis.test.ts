@@ -1,0 +1,299 @@
+import assert from "node:assert/strict";
+import type { DataObject } from "../../../components/config";
+import { analysisRules } from "../../../components/rules/analysis";
+import { describeRules, findingsOf } from "../../support/rule-cases";
+import { withLive } from "../../support/scoped-rule-cases";
+
+const provider = { prometheus: { address: "http://prometheus", query: "up" } };
+const metric = (name: string, values: DataObject = {}): DataObject => ({ name, provider, ...values });
+const uses = (...names: string[]): DataObject => ({
+  templates: names.map((templateName) => ({ templateName })),
+});
+const withTemplates = (analysisTemplates: DataObject, rollout: DataObject): DataObject => ({
+  analysisTemplates,
+  rollout: { enabled: true, ...rollout },
+});
+const inStep = (analysis: DataObject): DataObject => ({
+  canary: { steps: [{ setWeight: 20 }, { analysis }] },
+});
+const inBackground = (analysis: DataObject): DataObject => ({ canary: { analysis } });
+const inExperiment = (analysis: DataObject, values: DataObject = {}): DataObject => {
+  const templates = [{ name: "canary", specRef: "canary" }];
+  const analyses = [{ name: "check", templateName: "a", ...analysis }];
+  return { canary: { steps: [{ experiment: { duration: "10m", templates, analyses, ...values } }] } };
+};
+const step = "services.pay.rollout.canary.steps[1].analysis";
+const background = "services.pay.rollout.canary.analysis";
+const experiment = "services.pay.rollout.canary.steps[0].experiment";
+
+const endless = { a: { metrics: [metric("up", { interval: "1m" })] } };
+const counted = (count: number | string, args: DataObject[] = []): DataObject => ({
+  a: { args, metrics: [metric("up", { interval: "1m", count })] },
+});
+const neverEnds =
+  'The metric "up" of the template "a" never ends: it has an interval and no count. Set its count, or use the template in rollout.canary.analysis, which ends with the update.';
+
+const withArgs = (...args: DataObject[]): DataObject => ({ args, metrics: [metric("up")] });
+const other = (...args: DataObject[]): DataObject => ({ args, metrics: [metric("down")] });
+const missing = (name: string) =>
+  `The argument "${name}" of the template "a" has no value. Add {name: ${name}, value: ...} to args, or give it a default in the template.`;
+const secret = { valueFrom: { secretKeyRef: { name: "prometheus", key: "token" } } };
+
+describeRules("rules about the use of AnalysisTemplates", analysisRules, [
+  {
+    rule: "endless-metric",
+    when: "a metric without a count in a step",
+    refuses: withTemplates(endless, inStep(uses("a"))),
+    with: `${step}: ${neverEnds}`,
+    accepts: withTemplates(endless, inBackground(uses("a"))),
+  },
+  {
+    rule: "endless-metric",
+    when: "a count of zero before a promotion, through another template",
+    refuses: withTemplates(
+      { ...counted(0), all: { templates: [{ templateName: "a" }] } },
+      { strategy: "blueGreen", blueGreen: { prePromotionAnalysis: uses("all") } },
+    ),
+    with: `services.pay.rollout.blueGreen.prePromotionAnalysis: ${neverEnds}`,
+    accepts: withTemplates(counted(1), {
+      strategy: "blueGreen",
+      blueGreen: { prePromotionAnalysis: uses("a"), postPromotionAnalysis: uses("a") },
+    }),
+  },
+  {
+    rule: "endless-metric",
+    when: "a count that is an argument without a default",
+    refuses: withTemplates(
+      counted("{{args.count}}", [{ name: "count" }]),
+      inStep({ ...uses("a"), args: [{ name: "count", value: "3" }] }),
+    ),
+    with: `${step}: The metric "up" of the template "a" never ends: it has an interval and its count is the argument "count", which the controller checks without the Rollout's value. Give the argument a default in the template: a number above 0.`,
+    accepts: withTemplates(counted("{{args.count}}", [{ name: "count", value: "3" }]), inStep(uses("a"))),
+  },
+  {
+    rule: "endless-metric",
+    when: "what an experiment waits for",
+    refuses: withTemplates(endless, inExperiment({ requiredForCompletion: true })),
+    with: `${experiment}.analyses[0]: ${neverEnds}`,
+    accepts: [
+      withTemplates(endless, inExperiment({})),
+      withTemplates(
+        { a: { metrics: [metric("up", { interval: "1m", consecutiveSuccessLimit: 3 })] } },
+        inExperiment({ requiredForCompletion: true }),
+      ),
+    ],
+  },
+  {
+    rule: "duplicate-metric",
+    refuses: withTemplates(
+      { a: { metrics: [metric("up")] }, b: { metrics: [metric("up")] } },
+      inStep(uses("a", "b")),
+    ),
+    with: `${step}: The templates "a" and "b" both have a metric "up". Rename one of the two, or measure one template alone.`,
+    // A template that is named twice counts once.
+    accepts: withTemplates(
+      { a: { metrics: [metric("up")] }, b: { templates: [{ templateName: "a" }] } },
+      inStep(uses("a", "b", "a")),
+    ),
+  },
+  {
+    rule: "missing-argument",
+    when: "no value",
+    refuses: withTemplates({ a: withArgs({ name: "service" }) }, inStep(uses("a"))),
+    with: `${step}: ${missing("service")}`,
+    accepts: [
+      withTemplates({ a: withArgs({ name: "service", value: "pay" }) }, inStep(uses("a"))),
+      withTemplates({ a: withArgs({ name: "token", ...secret }) }, inStep(uses("a"))),
+      withTemplates(
+        { a: withArgs({ name: "service" }) },
+        inStep({ ...uses("a"), args: [{ name: "service", valueFrom: { podTemplateHashValue: "Latest" } }] }),
+      ),
+      withTemplates(
+        { a: withArgs({ name: "service" }), b: other({ name: "service", value: "pay" }) },
+        inStep(uses("a", "b")),
+      ),
+    ],
+  },
+  {
+    rule: "missing-argument",
+    when: "another template's default, which does not count in the background",
+    refuses: withTemplates(
+      { a: withArgs({ name: "service" }), b: other({ name: "service", value: "pay" }) },
+      inBackground(uses("a", "b")),
+    ),
+    with: `${background}: ${missing("service")}`,
+    accepts: withTemplates(
+      { a: withArgs({ name: "service" }), b: other({ name: "service", value: "pay" }) },
+      inBackground({ ...uses("a", "b"), args: [{ name: "service", value: "pay" }] }),
+    ),
+  },
+  {
+    rule: "missing-argument",
+    when: "a fieldRef of the template, which the controller does not read",
+    refuses: withTemplates(
+      { a: withArgs({ name: "service", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } }) },
+      inExperiment({}),
+    ),
+    with: `${experiment}.analyses[0]: ${missing("service")}`,
+    accepts: withTemplates(
+      { a: withArgs({ name: "service", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } }) },
+      inExperiment({ args: [{ name: "service", value: "pay" }] }),
+    ),
+  },
+  {
+    rule: "argument-defaults",
+    refuses: withTemplates(
+      { a: withArgs({ name: "n", value: "1" }), b: other({ name: "n", value: "2" }) },
+      inStep({ ...uses("a", "b"), args: [{ name: "n", value: "3" }] }),
+    ),
+    with: `${step}: The argument "n" has two defaults: "1" in "a" and "2" in "b". Make them equal, or leave one of them out.`,
+    accepts: withTemplates(
+      {
+        a: withArgs({ name: "n", value: "1" }),
+        b: other({ name: "n", value: "1" }),
+        c: withArgs({ name: "n" }),
+      },
+      inStep(uses("c", "a", "b")),
+    ),
+  },
+  {
+    rule: "ignored-argument",
+    when: "a misspelt argument",
+    refuses: withTemplates(
+      { a: withArgs({ name: "service", value: "pay" }) },
+      inStep({ ...uses("a"), args: [{ name: "servce", value: "buy" }] }),
+    ),
+    with: `${step}.args[0].name: No template here has an argument "servce". Did you mean "service"?`,
+    accepts: [
+      withTemplates(
+        { a: withArgs({ name: "service", value: "pay" }) },
+        inStep({ ...uses("a"), args: [{ name: "service", value: "buy" }] }),
+      ),
+      // What a template that is not known would take, nobody knows.
+      withTemplates({}, inStep({ ...uses("a"), args: [{ name: "servce", value: "buy" }] })),
+    ],
+  },
+  {
+    rule: "ignored-argument",
+    when: "one that comes from a Secret",
+    refuses: withTemplates(
+      { a: withArgs({ name: "token", ...secret }) },
+      inStep({ ...uses("a"), args: [{ name: "token", value: "test" }] }),
+    ),
+    with: `${step}.args[0].name: The template reads "token" from a Secret, and the controller takes that one. Leave it out here, or take valueFrom out of the template.`,
+    accepts: withTemplates(
+      { a: withArgs({ name: "token" }) },
+      inStep({ ...uses("a"), args: [{ name: "token", value: "test" }] }),
+    ),
+  },
+  {
+    rule: "duplicate-metric-rule",
+    when: "an entry of the step that its template has too",
+    refuses: withTemplates(
+      { a: { metrics: [metric("up")], dryRun: [{ metricName: "up" }] } },
+      inStep({ ...uses("a"), dryRun: [{ metricName: "up" }] }),
+    ),
+    with: `${step}.dryRun[0].metricName: "up" is there twice: also in dryRun of the template "a". Leave one of the two out.`,
+    accepts: withTemplates(
+      { a: { metrics: [metric("up")], measurementRetention: [{ metricName: "up", limit: 5 }] } },
+      inStep({ ...uses("a"), dryRun: [{ metricName: "up" }] }),
+    ),
+  },
+  {
+    rule: "duplicate-metric-rule",
+    when: "an entry of a step that a template of the background has",
+    refuses: withTemplates(
+      {
+        a: { metrics: [metric("up")], dryRun: [{ metricName: "up" }] },
+        b: { metrics: [metric("up")] },
+      },
+      {
+        canary: {
+          steps: [{ setWeight: 20 }, { analysis: { ...uses("b"), dryRun: [{ metricName: "up" }] } }],
+          analysis: uses("a"),
+        },
+      },
+    ),
+    with: `${step}.dryRun[0].metricName: "up" is there twice: also in dryRun of the template "a". Leave one of the two out: the controller checks the entries of a step with the templates of every analysis.`,
+    accepts: withTemplates(
+      { a: { metrics: [metric("up")] }, b: { metrics: [metric("up")] } },
+      {
+        canary: {
+          steps: [
+            { analysis: { ...uses("b"), dryRun: [{ metricName: "up" }] } },
+            { analysis: { ...uses("a"), dryRun: [{ metricName: "up" }] } },
+          ],
+          analysis: { ...uses("a"), dryRun: [{ metricName: "up" }] },
+        },
+      },
+    ),
+  },
+  {
+    rule: "unmatched-metric-rule",
+    when: "an entry for no metric",
+    refuses: withTemplates(
+      { a: { metrics: [metric("up"), metric("errors")], dryRun: [{ metricName: "upp" }] } },
+      inStep({ ...uses("a"), measurementRetention: [{ metricName: "^rrors", limit: 5 }] }),
+    ),
+    with: [
+      `${step}: "upp" in dryRun of the template "a" is the name of no metric that is measured here. There are: up, errors.`,
+      `${step}.measurementRetention[0].metricName: "^rrors" is the name of no metric that is measured here. There are: up, errors.`,
+    ],
+    accepts: [
+      withTemplates(
+        { a: { metrics: [metric("up"), metric("errors")], dryRun: [{ metricName: "rror" }] } },
+        inStep({ ...uses("a"), measurementRetention: [{ metricName: ".*", limit: 5 }] }),
+      ),
+      withTemplates(
+        { a: { metrics: [metric("{{args.n}}")] } },
+        inStep({ ...uses("a"), dryRun: [{ metricName: "up" }] }),
+      ),
+    ],
+  },
+  {
+    rule: "unmatched-metric-rule",
+    when: "an entry of an experiment that one of its analyses does not have",
+    refuses: withTemplates(
+      { a: { metrics: [metric("up")] } },
+      inExperiment({}, { dryRun: [{ metricName: "errors" }] }),
+    ),
+    with: `${experiment}.dryRun[0].metricName: "errors" is the name of no metric that is measured here. There are: up.`,
+    accepts: withTemplates(
+      { a: { metrics: [metric("up")] } },
+      inExperiment({}, { dryRun: [{ metricName: "up" }] }),
+    ),
+  },
+]);
+
+describe("an argument beside a template that is not known", () => {
+  const template = { a: withArgs({ name: "service" }) };
+
+  it("may have its default there, in a step", () => {
+    const values = withTemplates(template, inStep(uses("a", "unknown")));
+    assert.deepEqual(findingsOf("missing-argument", values), []);
+  });
+
+  it("is missing all the same in the background, where a default elsewhere does not count", () => {
+    const values = withTemplates(template, inBackground(uses("a", "unknown")));
+    assert.deepEqual(findingsOf("missing-argument", values), [`${background}: ${missing("service")}`]);
+  });
+});
+
+describe("templates that are in the cluster", () => {
+  const values = withTemplates({}, inStep(uses("a")));
+
+  it("are looked at like those of the stack", () => {
+    const around = withLive({
+      analysisTemplates: new Map([["a", { args: [{ name: "service" }], metrics: [] }]]),
+    });
+    assert.deepEqual(findingsOf("missing-argument", values, around), [`${step}: ${missing("service")}`]);
+  });
+
+  it("say nothing when they have a form that this package does not know", () => {
+    const around = withLive({
+      analysisTemplates: new Map([["a", { args: [{ name: "service" }], future: true }]]),
+    });
+    assert.deepEqual(findingsOf("missing-argument", values, around), []);
+    assert.deepEqual(findingsOf("unknown-template", values, around), []);
+  });
+});

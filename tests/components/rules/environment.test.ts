@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import type { DataObject } from "../../../components/config";
+import { environmentRules } from "../../../components/rules/environment";
+import { findingsOf } from "../../support/rule-cases";
+import { describeEnvironmentRules, environmentFindingsOf } from "../../support/scoped-rule-cases";
+
+const nginx = { nginx: { stableIngress: "pay" } };
+const canary = (values: DataObject): DataObject => ({
+  rollout: { enabled: true, canary: { trafficRouting: nginx, ...values } },
+});
+const blueGreen = (values: DataObject = {}): DataObject => ({
+  rollout: { enabled: true, strategy: "blueGreen", blueGreen: values },
+});
+const template: DataObject = { templates: [{ templateName: "shared" }] };
+const location = "https://plugins.example/x";
+const sha256 = "0".repeat(64);
+const plugins = (...steps: DataObject[]): DataObject => ({ controller: { plugins: { steps } } });
+const plugin = "controller.plugins.steps[0]";
+
+describeEnvironmentRules("rules about environments", environmentRules, [
+  {
+    rule: "service-name-collision",
+    when: "a service with the name of another's preview",
+    refuses: { services: { pay: blueGreen(), "pay-preview": {} } },
+    with: "services.pay-preview: The name is taken: pay has a Service of this name for one of its versions. Rename one of the two services.",
+    accepts: { services: { pay: {}, "pay-preview": {} } },
+  },
+  {
+    rule: "service-name-collision",
+    when: "one name that two services chose",
+    refuses: {
+      services: { buy: canary({ canaryService: "next" }), pay: blueGreen({ previewService: "next" }) },
+    },
+    with: [
+      'services.buy.rollout.canary.canaryService: The name "next" is taken: pay has a Service of this name for one of its versions. Choose another name.',
+      'services.pay.rollout.blueGreen.previewService: The name "next" is taken: buy has a Service of this name for one of its versions. Choose another name.',
+    ],
+    accepts: {
+      services: { buy: canary({ canaryService: "next" }), pay: blueGreen({ activeService: "pay" }) },
+    },
+  },
+  {
+    rule: "service-name-collision",
+    when: "a chosen name that is another service's",
+    refuses: {
+      services: {
+        buy: {},
+        pay: canary({
+          trafficRouting: { alb: { ingress: "pay", servicePort: 80, rootService: "pay" } },
+          pingPong: { pingService: "buy", pongService: "pong" },
+        }),
+      },
+    },
+    with: 'services.pay.rollout.canary.pingPong.pingService: The name "buy" is taken: buy is another service. Choose another name.',
+    accepts: { services: { buy: {}, pay: canary({ stableService: "old", canaryService: "new" }) } },
+  },
+  {
+    rule: "template-name-collision",
+    refuses: {
+      services: {
+        buy: { rollout: { enabled: true }, analysisTemplates: { errors: template } },
+        pay: { rollout: { enabled: true }, analysisTemplates: { errors: template } },
+      },
+    },
+    with: 'services.pay.analysisTemplates.errors: The name is taken: buy has an AnalysisTemplate "errors". Rename one of the two, or declare it once for all in the stack\'s analysisTemplates.',
+    accepts: {
+      analysisTemplates: { errors: template },
+      services: {
+        buy: { rollout: { enabled: true }, analysisTemplates: { errors: template } },
+        pay: { analysisTemplates: { errors: template } },
+      },
+    },
+  },
+  {
+    rule: "plugin-name",
+    refuses: plugins({ name: "step", location, sha256 }),
+    with: `${plugin}.name: "step" is not of the form <namespace>/<name>. The name is the plugin's own: letters, digits and hyphens, a slash, and then also underscores and dots.`,
+    accepts: plugins({ name: "acme-1/step_2.x", location, sha256 }),
+  },
+  {
+    rule: "plugin-names-unique",
+    refuses: {
+      controller: {
+        plugins: {
+          metricProviders: [{ name: "acme/errors", location, sha256 }],
+          steps: [{ name: "acme/errors", location, sha256 }],
+        },
+      },
+    },
+    with: `${plugin}.name: "acme/errors" is the name of metricProviders[0] too. A plugin has one name and does one thing: remove one of the two.`,
+    accepts: plugins({ name: "acme/errors", location, sha256 }, { name: "acme/error", location, sha256 }),
+  },
+  {
+    rule: "plugin-location",
+    when: "an image",
+    refuses: plugins({ name: "acme/step", location: "oci://registry.example/step:1" }),
+    with: `${plugin}.location: "oci://registry.example/step:1" is no https://, http:// or file:// location. An image is not one: put its file into a volume of the controller and name it with file://.`,
+    accepts: [
+      plugins({ name: "acme/step", location: "file:///plugins/step" }),
+      plugins({ name: "acme/step", location: "file://./plugins/step" }),
+      { controller: { install: false, plugins: { steps: [{ name: "acme/step", location: "step" }] } } },
+    ],
+  },
+  {
+    rule: "plugin-location",
+    when: "the file that the controller makes of it",
+    refuses: plugins({ name: "acme/step", location: "file:///home/argo-rollouts/plugin-bin/acme/step" }),
+    with: `${plugin}.location: The controller copies the plugin to this very file, and empties it in doing so. Keep it in another folder.`,
+    accepts: plugins({ name: "acme/step", location: "file:///home/argo-rollouts/plugins/acme/step" }),
+  },
+  {
+    rule: "plugin-checksum",
+    refuses: plugins({ name: "acme/step", location }),
+    with: `${plugin}: The plugin "acme/step" is downloaded, and nothing says what it has to be. Set sha256.`,
+    accepts: plugins(
+      { name: "acme/step", location, sha256 },
+      { name: "acme/other", location: "file:///plugins/other" },
+    ),
+  },
+]);
+
+describe("settings of rules", () => {
+  it("must name a rule that there is, in a service", () => {
+    assert.deepEqual(findingsOf("unknown-rule", { rules: { "canary-weight-bound": "off" } }), [
+      'services.pay.rules.canary-weight-bound: There is no such rule. Did you mean "canary-weight-bounds"?',
+    ]);
+    const known = { "canary-weight-bounds": "warn", "one-provider": "off", "unknown-rule": "warn" };
+    assert.deepEqual(findingsOf("unknown-rule", { rules: known }), []);
+  });
+
+  it("must name a rule that there is, in a stack", () => {
+    assert.deepEqual(environmentFindingsOf("unknown-rule", { rules: { "plugin-nam": "off" } }), [
+      'rules.plugin-nam: There is no such rule. Did you mean "plugin-name"?',
+    ]);
+    const known = { "plugin-name": "warn", "one-provider": "off", "canary-weight-bounds": "off" };
+    assert.deepEqual(environmentFindingsOf("unknown-rule", { rules: known }), []);
+  });
+
+  it("of a service do not reach what is about all services", () => {
+    assert.deepEqual(findingsOf("unknown-rule", { rules: { "plugin-name": "off" } }), [
+      "services.pay.rules.plugin-name: This rule looks at all services together. Set it in the stack's rules.",
+    ]);
+  });
+});

@@ -1,0 +1,59 @@
+import type { DataObject } from "../../../components/config";
+import { exposureRules } from "../../../components/rules/routing";
+import { describeRules } from "../../support/rule-cases";
+
+const httpRoute = { httpRoute: { enabled: true, parentRefs: [{ name: "public" }] } };
+const cwIstio = (enabled: boolean): DataObject => ({
+  "cw-istio": { enabled, virtualService: { enabled: true } },
+});
+const routed = (trafficRouting: DataObject): DataObject => ({
+  rollout: { enabled: true, canary: { trafficRouting } },
+});
+const gateway = (settings: DataObject): DataObject =>
+  routed({ plugins: { "argoproj-labs/gatewayAPI": settings } });
+
+describeRules("rules about how clients get to a service", exposureRules, [
+  {
+    rule: "http-route-parent",
+    refuses: { httpRoute: { enabled: true } },
+    with: "services.pay.httpRoute.parentRefs: The route belongs to no Gateway. Name one, for example `- name: public, namespace: gateways`.",
+    accepts: httpRoute,
+  },
+  {
+    rule: "virtual-service-off",
+    refuses: cwIstio(false),
+    with: "services.pay.cw-istio.virtualService.enabled: No VirtualService is made: cw-istio.enabled is false. Set cw-istio.enabled: true too, or take this out.",
+    accepts: cwIstio(true),
+  },
+  {
+    rule: "route-not-steered",
+    when: "an HTTPRoute that the plugin is not told about",
+    refuses: { ...httpRoute, ...gateway({ httpRoutes: [{ name: "other" }], grpcRoute: "pay" }) },
+    with: 'services.pay.httpRoute: The route is called pay, and rollout.canary.trafficRouting.plugins["argoproj-labs/gatewayAPI"] does not name it. Add pay there, or leave that block out.',
+    accepts: { ...httpRoute, ...gateway({ httpRoutes: [{ name: "other" }, { name: "pay" }] }) },
+  },
+  {
+    rule: "route-not-steered",
+    when: "a VirtualService that the controller is not told about",
+    refuses: { ...cwIstio(true), ...routed({ istio: { virtualService: { name: "other" } } }) },
+    with: "services.pay.cw-istio.virtualService: The route is called pay, and rollout.canary.trafficRouting.istio does not name it. Add pay there, or leave that block out.",
+    accepts: {
+      ...cwIstio(true),
+      ...routed({ istio: { virtualServices: [{ name: "other" }, { name: "pay.shop" }] } }),
+    },
+  },
+  {
+    rule: "route-not-steered",
+    when: "no route of the Gateway API at all",
+    refuses: { ...httpRoute, ...gateway({ tcpRoute: "pay" }) },
+    with: 'services.pay.httpRoute: The route is called pay, and rollout.canary.trafficRouting.plugins["argoproj-labs/gatewayAPI"] does not name it. Add pay there, or leave that block out.',
+    accepts: { ...httpRoute, ...cwIstio(true), ...routed({ nginx: { stableIngress: "pay" } }) },
+  },
+  {
+    rule: "route-not-steered",
+    when: "an HTTPRoute that the plugin may find",
+    refuses: { ...httpRoute, ...gateway({ grpcRouteSelector: {} }) },
+    with: 'services.pay.httpRoute: The route is called pay, and rollout.canary.trafficRouting.plugins["argoproj-labs/gatewayAPI"] does not name it. Add pay there, or leave that block out.',
+    accepts: { ...httpRoute, ...gateway({ httpRouteSelector: {} }) },
+  },
+]);

@@ -1,0 +1,154 @@
+import type { DataObject } from "../../../components/config";
+import { providerRules } from "../../../components/rules/analysis/providers";
+import { describeTemplateRules } from "../../support/scoped-rule-cases";
+
+const measuredBy = (...providers: DataObject[]): DataObject => ({
+  metrics: providers.map((provider, index) => ({ name: `m${index}`, provider })),
+});
+const at = "services.pay.analysisTemplates.check.metrics[0].provider";
+const job = (restartPolicy?: string): DataObject => ({
+  job: { spec: { template: { spec: { ...(restartPolicy && { restartPolicy }), containers: [] } } } },
+});
+
+describeTemplateRules("rules about metric providers", providerRules, [
+  {
+    rule: "provider-url",
+    when: "a prometheus address without a scheme",
+    refuses: measuredBy({ prometheus: { address: "prometheus.monitoring:9090", query: "up" } }),
+    with: `${at}.prometheus.address: "prometheus.monitoring:9090" is no URL. Write it with its scheme: http://prometheus.monitoring:9090`,
+    accepts: measuredBy(
+      { prometheus: { address: "http://prometheus.monitoring:9090", query: "up" } },
+      { prometheus: { address: "{{args.prometheus}}", query: "up" } },
+      { prometheus: { query: "up" } },
+      { wavefront: { address: "wavefront.example", query: "up" } },
+    ),
+  },
+  {
+    rule: "provider-url",
+    when: "a path instead of a web URL",
+    refuses: measuredBy({ web: { url: "/health" } }),
+    with: `${at}.web.url: "/health" is no URL. Write it with its scheme: http:///health`,
+    accepts: measuredBy({ web: { url: "https://pay.example/health" } }),
+  },
+  {
+    rule: "provider-settings",
+    refuses: measuredBy({ skywalking: { address: "http://sky", query: "q" } }),
+    with: `${at}.skywalking: skywalking needs the setting interval. Set it: how far back the query looks, such as 5m.`,
+    accepts: measuredBy({ skywalking: { address: "http://sky", query: "q", interval: "5m" } }),
+  },
+  {
+    rule: "provider-settings",
+    when: "no address",
+    refuses: measuredBy({ graphite: { query: "q" } }),
+    with: `${at}.graphite: graphite needs the setting address. Set it.`,
+    accepts: measuredBy(
+      { graphite: { address: "http://graphite", query: "q" } },
+      { newRelic: { query: "q" } },
+    ),
+  },
+  {
+    rule: "prometheus-address",
+    refuses: measuredBy({ prometheus: { query: "up" } }),
+    with: `${at}.prometheus: There is no address. Set it, unless the controller's environment has ARGO_ROLLOUTS_PROMETHEUS_ADDRESS.`,
+    accepts: measuredBy({ prometheus: { address: "http://prometheus", query: "up" } }),
+  },
+  {
+    rule: "oauth2-client",
+    refuses: measuredBy({ web: { url: "http://a", authentication: { oauth2: { tokenUrl: "http://t" } } } }),
+    with: `${at}.web.authentication.oauth2: tokenUrl needs clientId and clientSecret. Set both: the secret as {{args.<name>}} from a Secret.`,
+    accepts: measuredBy({
+      web: {
+        url: "http://a",
+        authentication: { oauth2: { tokenUrl: "http://t", clientId: "pay", clientSecret: "{{args.s}}" } },
+      },
+    }),
+  },
+  {
+    rule: "datadog-query",
+    when: "no query",
+    refuses: measuredBy({ datadog: {} }),
+    with: `${at}.datadog: There is no query. Set query, or queries with apiVersion: v2.`,
+    accepts: measuredBy({ datadog: { query: "q" } }),
+  },
+  {
+    rule: "datadog-query",
+    when: "query and queries",
+    refuses: measuredBy({ datadog: { apiVersion: "v2", query: "q", queries: { a: "q" } } }),
+    with: `${at}.datadog.queries: There is a query too. Set one of query and queries.`,
+    accepts: measuredBy({ datadog: { apiVersion: "v2", queries: { a: "q" } } }),
+  },
+  {
+    rule: "datadog-query",
+    when: "what the first version of the API does not have",
+    refuses: measuredBy({ datadog: { queries: { a: "q" }, aggregator: "avg" } }),
+    with: [
+      `${at}.datadog.queries: The first version of the API (apiVersion: v1, the default) knows query alone. Set apiVersion: v2.`,
+      `${at}.datadog.aggregator: The first version of the API (apiVersion: v1, the default) has no aggregator. Set apiVersion: v2, or leave the aggregator out.`,
+    ],
+    accepts: measuredBy({ datadog: { apiVersion: "v2", queries: { a: "q" }, aggregator: "avg" } }),
+  },
+  {
+    rule: "datadog-query",
+    when: "a formula over nothing",
+    refuses: measuredBy({ datadog: { apiVersion: "v2", query: "q", formula: "a + b" } }),
+    with: `${at}.datadog.formula: A formula is over queries, and there are none. Set queries, or leave the formula out.`,
+    accepts: measuredBy({ datadog: { apiVersion: "v2", queries: { a: "q" }, formula: "a" } }),
+  },
+  {
+    rule: "datadog-query",
+    when: "several queries without a formula",
+    refuses: measuredBy({ datadog: { apiVersion: "v2", queries: { a: "q", b: "r" } } }),
+    with: `${at}.datadog.queries: Several queries need a formula that makes one number of them. Set formula.`,
+    accepts: measuredBy({ datadog: { apiVersion: "v2", queries: { a: "q", b: "r" }, formula: "a / b" } }),
+  },
+  {
+    rule: "datadog-query",
+    when: "no time, and a Secret without a name",
+    refuses: measuredBy({ datadog: { query: "q", requestTimeout: "0s", secretRef: { namespaced: true } } }),
+    with: [
+      `${at}.datadog.requestTimeout: The time for a request is zero. Set one such as 10s, the default.`,
+      `${at}.datadog.secretRef: A Secret of the service's namespace (namespaced: true) needs a name. Set secretRef.name.`,
+    ],
+    accepts: measuredBy({
+      datadog: {
+        query: "q",
+        requestTimeout: "{{args.timeout}}",
+        secretRef: { namespaced: true, name: "datadog" },
+      },
+    }),
+  },
+  {
+    rule: "web-body",
+    when: "a body in a GET",
+    refuses: measuredBy({ web: { url: "http://a", jsonBody: { version: 2 } } }),
+    with: `${at}.web.jsonBody: A GET, the default method, has no body. Set method: POST, or PUT.`,
+    accepts: measuredBy({ web: { url: "http://a", method: "POST", jsonBody: { version: 2 } } }),
+  },
+  {
+    rule: "web-body",
+    when: "two bodies",
+    refuses: measuredBy({ web: { url: "http://a", method: "PUT", body: "2", jsonBody: { version: 2 } } }),
+    with: `${at}.web.jsonBody: There is a body too. Set one of body and jsonBody.`,
+    accepts: measuredBy({ web: { url: "http://a", method: "PUT", body: "2" } }),
+  },
+  {
+    rule: "web-json-path",
+    refuses: measuredBy({ web: { url: "http://a", jsonPath: "$.data.ok" } }),
+    with: `${at}.web.jsonPath: "$.data.ok" is not in braces. Write "{$.data.ok}".`,
+    accepts: measuredBy({ web: { url: "http://a", jsonPath: "{$.data.ok}" } }),
+  },
+  {
+    rule: "job-restart-policy",
+    when: "no policy",
+    refuses: measuredBy(job()),
+    with: `${at}.job.spec: template.spec.restartPolicy is not set. Set it to Never or OnFailure.`,
+    accepts: measuredBy(job("Never")),
+  },
+  {
+    rule: "job-restart-policy",
+    when: "the policy of a Deployment",
+    refuses: measuredBy(job("Always")),
+    with: `${at}.job.spec: template.spec.restartPolicy is "Always". Set it to Never or OnFailure.`,
+    accepts: measuredBy(job("OnFailure"), job("{{args.policy}}")),
+  },
+]);

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import type { DataObject } from "../../../components/config";
+import { referenceRules } from "../../../components/rules/references";
+import { describeRules, findingsOf } from "../../support/rule-cases";
+import { withLive, withPlugins } from "../../support/scoped-rule-cases";
+
+const provider = { prometheus: { address: "http://prometheus", query: "up" } };
+const template = { metrics: [{ name: "up", provider }] };
+const naming = (...refs: DataObject[]): DataObject => ({ templates: refs });
+const measuredBy = (...refs: DataObject[]): DataObject => ({
+  rollout: { enabled: true, canary: { steps: [{ analysis: naming(...refs) }] } },
+});
+const at = "services.pay.rollout.canary.steps[0].analysis.templates[0].templateName";
+const inNamespace = withLive({ analysisTemplates: new Map([["success-rate", template]]) });
+const inCluster = withLive({ clusterAnalysisTemplates: new Map([["success-rate", template]]) });
+const workload = (selector: Record<string, string>, kind: "Deployment" | "Rollout" = "Rollout") =>
+  withLive({ workloads: [{ kind, name: "pay", selector }] });
+const location = "https://plugins.example/x";
+
+describeRules("rules about references", referenceRules, [
+  {
+    rule: "unknown-template",
+    when: "a misspelt template",
+    refuses: measuredBy({ templateName: "succes-rate" }),
+    with: `${at}: There is no AnalysisTemplate "succes-rate". Did you mean "success-rate"?`,
+    accepts: [measuredBy({ templateName: "success-rate" }), { rollout: { enabled: false } }],
+    around: inNamespace,
+  },
+  {
+    rule: "unknown-template",
+    when: "a template in the other scope",
+    refuses: measuredBy({ templateName: "success-rate", clusterScope: false }),
+    with: `${at}: There is no AnalysisTemplate "success-rate". There is one with clusterScope: true.`,
+    accepts: [
+      measuredBy({ templateName: "success-rate", clusterScope: true }),
+      measuredBy({ templateName: "success-rate" }),
+    ],
+    around: inCluster,
+  },
+  {
+    rule: "unknown-template",
+    when: "what a template of the service names",
+    refuses: {
+      ...measuredBy({ templateName: "all" }),
+      analysisTemplates: { all: naming({ templateName: "success-rate", clusterScope: true }) },
+    },
+    with: `services.pay.analysisTemplates.all.templates[0].templateName: There is no ClusterAnalysisTemplate "success-rate". There is one with clusterScope: false.`,
+    accepts: {
+      ...measuredBy({ templateName: "all" }),
+      analysisTemplates: { all: naming({ templateName: "success-rate" }) },
+    },
+    around: inNamespace,
+  },
+  {
+    rule: "unknown-template",
+    when: "what a template of the cluster names",
+    refuses: measuredBy({ templateName: "all" }),
+    with: `${at}: There is no AnalysisTemplate "success-rate", which the template "all" names. There is one with clusterScope: true.`,
+    accepts: { ...measuredBy({ templateName: "all" }), analysisTemplates: { "success-rate": template } },
+    around: withLive({
+      clusterAnalysisTemplates: new Map([
+        ["all", naming({ templateName: "success-rate" })],
+        ["success-rate", template],
+      ]),
+    }),
+  },
+  {
+    rule: "unknown-template",
+    when: "a template in an experiment",
+    refuses: {
+      rollout: {
+        enabled: true,
+        canary: {
+          steps: [
+            {
+              experiment: {
+                templates: [{ name: "canary", specRef: "canary" }],
+                analyses: [{ name: "check", templateName: "latency" }],
+              },
+            },
+          ],
+        },
+      },
+    },
+    with: `services.pay.rollout.canary.steps[0].experiment.analyses[0].templateName: There is no AnalysisTemplate "latency". Declare it in analysisTemplates.`,
+    // A Deployment measures nothing, and its templates are not made.
+    accepts: { analysisTemplates: { all: naming({ templateName: "latency" }) } },
+    around: withLive(),
+  },
+  {
+    rule: "unchecked-template",
+    refuses: measuredBy({ templateName: "success-rate" }),
+    with: `${at}: Not checked: the AnalysisTemplate "success-rate" is not in the stacks, and the cluster was not read. Make sure that the cluster has it.`,
+    accepts: measuredBy({ templateName: "shared" }),
+    around: { clusterTemplates: { shared: { metrics: [] } } },
+  },
+  {
+    rule: "unregistered-plugin",
+    when: "the plugin of httpRoute",
+    refuses: { rollout: { enabled: true }, httpRoute: { enabled: true, parentRefs: [{ name: "public" }] } },
+    with: `services.pay.httpRoute: The controller has no plugin "argoproj-labs/gatewayAPI". Add it to controller.plugins.trafficRouters.`,
+    accepts: { httpRoute: { enabled: true, parentRefs: [{ name: "public" }] } },
+    around: withPlugins({ steps: [{ name: "argoproj-labs/gatewayAPI", location }] }),
+  },
+  {
+    rule: "unregistered-plugin",
+    when: "a step's plugin",
+    refuses: { rollout: { enabled: true, canary: { steps: [{ plugin: { name: "acme/jobb" } }] } } },
+    with: `services.pay.rollout.canary.steps[0].plugin.name: The controller has no plugin "acme/jobb". Did you mean "acme/job"? Or add it to controller.plugins.steps.`,
+    accepts: { rollout: { enabled: true, canary: { steps: [{ plugin: { name: "acme/job" } }] } } },
+    around: withPlugins({ steps: [{ name: "acme/job", location }] }),
+  },
+  {
+    rule: "unregistered-plugin",
+    when: "a router's plugin",
+    refuses: { rollout: { enabled: true, canary: { trafficRouting: { plugins: { "acme/mesh": {} } } } } },
+    with: `services.pay.rollout.canary.trafficRouting.plugins["acme/mesh"]: The controller has no plugin "acme/mesh". Did you mean "acme/router"? Or add it to controller.plugins.trafficRouters.`,
+    accepts: { rollout: { enabled: true, canary: { trafficRouting: { plugins: { "acme/router": {} } } } } },
+    around: withPlugins({ trafficRouters: [{ name: "acme/router", location }] }),
+  },
+  {
+    rule: "workload-selector",
+    refuses: { rollout: { enabled: true } },
+    with: `services.pay: The cluster has a Rollout "pay" with the selector app=pay; this one would have app.kubernetes.io/name=pay. Give the service another name, move the traffic and then delete the old Rollout; or delete it first: its pods go with it.`,
+    accepts: [
+      { rollout: { enabled: false } },
+      {
+        image: null,
+        service: { selector: { app: "pay" } },
+        rollout: { enabled: true, workloadRef: { name: "pay" } },
+      },
+    ],
+    around: workload({ app: "pay" }),
+  },
+  {
+    rule: "workload-selector",
+    when: "a selector with one label more",
+    refuses: {},
+    with: `services.pay: The cluster has a Deployment "pay" with the selector app.kubernetes.io/name=pay,tier=web; this one would have app.kubernetes.io/name=pay. Give the service another name, move the traffic and then delete the old Deployment; or delete it first: its pods go with it.`,
+    accepts: { rollout: { enabled: true } },
+    around: workload({ tier: "web", "app.kubernetes.io/name": "pay" }, "Deployment"),
+  },
+]);
+
+describe("what is not known of the cluster", () => {
+  it("is not held against a service", () => {
+    const unknown = {
+      ...measuredBy({ templateName: "success-rate" }),
+      httpRoute: { enabled: true, parentRefs: [{ name: "public" }] },
+    };
+    const rules = ["unknown-template", "unregistered-plugin", "workload-selector"];
+    assert.deepEqual(
+      rules.flatMap((rule) => findingsOf(rule, unknown)),
+      [],
+    );
+  });
+
+  it("is taken from the service before the stack, and from the stack before the cluster", () => {
+    const endless = { metrics: [{ name: "up", interval: "1m", provider }] };
+    const ref = measuredBy({ templateName: "success-rate" });
+    const live = withLive({ clusterAnalysisTemplates: new Map([["success-rate", endless]]) });
+    const stack = { ...live, clusterTemplates: { "success-rate": { metrics: [] } } };
+    const own = { ...ref, analysisTemplates: { "success-rate": endless } };
+    assert.equal(findingsOf("endless-metric", ref, live).length, 1);
+    assert.equal(findingsOf("endless-metric", ref, stack).length, 0);
+    assert.equal(findingsOf("endless-metric", own, stack).length, 1);
+  });
+});

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import type { DataObject } from "../../../components/config";
+import { templateRules } from "../../../components/rules/analysis";
+import { conditionRules } from "../../../components/rules/analysis/conditions";
+import { providerRules } from "../../../components/rules/analysis/providers";
+import { findingsOf } from "../../support/rule-cases";
+import {
+  describeTemplateRules,
+  environmentFindingsOf,
+  withLive,
+  withPlugins,
+} from "../../support/scoped-rule-cases";
+
+const prometheus = { prometheus: { address: "http://prometheus.example", query: "up" } };
+const metric = (values: DataObject): DataObject => ({ name: "up", provider: prometheus, ...values });
+const template = (values: DataObject, ...others: DataObject[]): DataObject => ({
+  metrics: [metric(values), ...others],
+});
+const own = templateRules.filter((rule) => ![...conditionRules, ...providerRules].includes(rule));
+const at = "services.pay.analysisTemplates.check";
+
+describeTemplateRules("rules about AnalysisTemplates", own, [
+  {
+    rule: "empty-template",
+    refuses: { args: [{ name: "service" }] },
+    with: `${at}: The template measures nothing. Add metrics, or templates.`,
+    accepts: { templates: [{ templateName: "other" }] },
+  },
+  {
+    rule: "metric-names-unique",
+    refuses: template({}, metric({})),
+    with: `${at}.metrics[1].name: "up" is the name of metrics[0] too. Rename one of the two.`,
+    accepts: template({}, metric({ name: "up-again" })),
+  },
+  {
+    rule: "one-provider",
+    when: "two providers",
+    refuses: template({ provider: { ...prometheus, plugin: { "acme/errors": {} } } }),
+    with: `${at}.metrics[0].provider: There are 2 providers: prometheus, plugin acme/errors. Name exactly one: a metric for each.`,
+    accepts: template({ provider: { plugin: { "acme/errors": {} } } }),
+  },
+  {
+    rule: "one-provider",
+    when: "no provider",
+    refuses: template({ provider: { plugin: {} } }),
+    with: `${at}.metrics[0].provider: There is no provider. Name exactly one: a metric for each.`,
+    accepts: template({}),
+  },
+  {
+    rule: "metric-interval",
+    refuses: template({ count: "3" }),
+    with: `${at}.metrics[0].count: 3 measurements need an interval. Set interval: the time between two of them.`,
+    accepts: template({ count: 1 }, metric({ name: "b", count: "{{args.n}}" })),
+  },
+  {
+    rule: "metric-limits",
+    when: "both ends turned off",
+    refuses: template({ failureLimit: -1 }),
+    with: `${at}.metrics[0].failureLimit: -1 forgives every failure, and no consecutiveSuccessLimit says what is a success. Set failureLimit to 0 or more, or consecutiveSuccessLimit to 1 or more.`,
+    accepts: template({ failureLimit: -1, consecutiveSuccessLimit: 2 }),
+  },
+  {
+    rule: "metric-limits",
+    when: "limits that the count cannot reach",
+    refuses: template({ count: 5, failureLimit: 3, consecutiveSuccessLimit: 3, inconclusiveLimit: 6 }),
+    with: [
+      `${at}.metrics[0].count: 5 is below failureLimit (3) and consecutiveSuccessLimit (3) together. Raise count, or lower the limits.`,
+      `${at}.metrics[0].count: 5 is below inconclusiveLimit (6). Raise count, or lower inconclusiveLimit.`,
+    ],
+    accepts: template(
+      { count: 5, failureLimit: 2, consecutiveSuccessLimit: 3, inconclusiveLimit: 5 },
+      metric({ name: "no-count", failureLimit: 9 }),
+      metric({ name: "argument", count: 2, failureLimit: "{{args.n}}" }),
+      metric({ name: "forgiving", count: 2, failureLimit: -1, consecutiveSuccessLimit: 2 }),
+    ),
+  },
+  {
+    rule: "undeclared-argument",
+    when: "a misspelt argument",
+    refuses: {
+      args: [{ name: "service" }],
+      ...template({ provider: { prometheus: { query: 'up{app="{{args.servce}}"}' } } }),
+    },
+    with: `${at}.metrics[0]: {{args.servce}} is no argument of this template. Did you mean "args.service"?`,
+    accepts: {
+      args: [{ name: "service" }],
+      ...template({ provider: { prometheus: { query: 'up{app="{{ args.service }}"}' } } }),
+    },
+  },
+  {
+    rule: "undeclared-argument",
+    when: "a placeholder of another language",
+    refuses: template({ provider: { web: { url: "http://pay/{{ .Values.path }}" } } }),
+    with: `${at}.metrics[0]: {{.Values.path}} is no argument of this template. Placeholders are {{args.<name>}}, and the name stands in the template's args.`,
+    accepts: template({ provider: { web: { url: "http://pay/health", jsonPath: "{$.ok}" } } }),
+  },
+  {
+    rule: "template-cycle",
+    refuses: { templates: [{ templateName: "check" }] },
+    with: `${at}.templates[0].templateName: The templates go round in a circle: check -> check. Take one of them out of the circle.`,
+    accepts: { templates: [{ templateName: "check", clusterScope: true }] },
+  },
+  {
+    rule: "unregistered-metric-plugin",
+    refuses: template({ provider: { plugin: { "acme/errors": {} } } }),
+    with: `${at}.metrics[0].provider.plugin["acme/errors"]: The controller has no plugin "acme/errors". Did you mean "acme/error"? Or add it to controller.plugins.metricProviders.`,
+    accepts: template({ provider: { plugin: { "acme/error": {} } } }),
+    around: withPlugins({
+      metricProviders: [{ name: "acme/error", location: "https://plugins.example/error" }],
+    }),
+  },
+]);
+
+describe("a circle of templates", () => {
+  it("is reported once, at the first of its templates", () => {
+    const analysisTemplates = {
+      b: { templates: [{ templateName: "c" }] },
+      c: { templates: [{ templateName: "shared" }, { templateName: "a" }] },
+      a: { templates: [{ templateName: "shared" }, { templateName: "b" }] },
+      shared: template({}),
+    };
+    const line = `analysisTemplates.a.templates[1].templateName: The templates go round in a circle: a -> b -> c -> a. Take one of them out of the circle.`;
+    assert.deepEqual(findingsOf("template-cycle", { analysisTemplates }), [`services.pay.${line}`]);
+    assert.deepEqual(environmentFindingsOf("template-cycle", { analysisTemplates }), [line]);
+  });
+
+  it("is found when it leads through a template that is in the cluster", () => {
+    const live = new Map([["live", { templates: [{ templateName: "own" }] }]]);
+    const around = withLive({ clusterAnalysisTemplates: live });
+    const analysisTemplates = { own: { templates: [{ templateName: "live" }] } };
+    assert.match(findingsOf("template-cycle", { analysisTemplates }, around).join(), /own -> live -> own/);
+  });
+});
