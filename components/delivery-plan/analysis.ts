@@ -1,0 +1,87 @@
+import { type AnalysisTemplateConfig, type AnalysisTemplates, durationSeconds, type Metric } from "../config";
+
+/** Templates that are known: the service's own, and those of the cluster. */
+export interface KnownTemplates {
+  readonly own: AnalysisTemplates;
+  readonly cluster: AnalysisTemplates;
+}
+
+/** The common part of all places that name templates. */
+interface Use {
+  readonly templates: readonly {
+    readonly templateName: string;
+    readonly clusterScope?: boolean | undefined;
+  }[];
+  readonly args?: readonly { readonly name: string; readonly value?: unknown }[] | undefined;
+  readonly dryRun?: readonly { readonly metricName: string }[] | undefined;
+}
+
+/** One analysis, as far as its templates say it. */
+export interface Measured {
+  readonly names: readonly string[];
+  /** Least time until it has succeeded. Undefined: a template is not known. */
+  readonly seconds: number | undefined;
+  /** Whether a metric decides, so that a bad one aborts the update. */
+  readonly decides: boolean;
+}
+
+export function measure(use: Use, known: KnownTemplates): Measured {
+  const templates = resolve(use.templates, known, new Set());
+  const isKnown = templates.every((template) => template !== undefined);
+  const found = templates.filter((template) => template !== undefined);
+  const args = argsOf(use, found);
+  const metrics = found.flatMap((template) => template.metrics ?? []);
+  const dryRun = [...(use.dryRun ?? []), ...found.flatMap((template) => template.dryRun ?? [])];
+  return {
+    names: use.templates.map(({ templateName }) => templateName),
+    seconds: isKnown ? Math.max(0, ...metrics.map((metric) => secondsOf(metric, args))) : undefined,
+    decides: isKnown
+      ? metrics.some(({ name }) => !dryRun.some(({ metricName }) => matches(metricName, name)))
+      : !dryRun.some(({ metricName }) => metricName === ".*"),
+  };
+}
+
+type Found = AnalysisTemplateConfig | undefined;
+
+/** With the templates that they refer to. Each once, so that a circle ends. */
+function resolve(refs: Use["templates"], known: KnownTemplates, seen: Set<AnalysisTemplateConfig>): Found[] {
+  return refs.flatMap(({ templateName, clusterScope }): Found[] => {
+    const own = clusterScope === true ? undefined : known.own[templateName];
+    const template = own ?? (clusterScope === false ? undefined : known.cluster[templateName]);
+    if (template === undefined) return [undefined];
+    if (seen.has(template)) return [];
+    seen.add(template);
+    return [template, ...resolve(template.templates ?? [], known, seen)];
+  });
+}
+
+function argsOf(use: Use, templates: readonly AnalysisTemplateConfig[]): ReadonlyMap<string, string> {
+  const defaults = templates.flatMap((template) => template.args ?? []);
+  const args = [...defaults, ...(use.args ?? [])].flatMap(({ name, value }): [string, string][] =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  return new Map(args);
+}
+
+/** The first measurement comes after the delay, the others at the interval. Upstream: `EffectiveCount`, `assessMetricStatus`. */
+function secondsOf(metric: Metric, args: ReadonlyMap<string, string>): number {
+  const fill = (value: string | number | undefined): string =>
+    String(value ?? "").replace(
+      /\{\{\s*args\.([\w-]+)\s*\}\}/g,
+      (text, name: string) => args.get(name) ?? text,
+    );
+  const counts = [metric.count, metric.consecutiveSuccessLimit].map((count) => Number(fill(count)));
+  const measurements = Math.min(...counts.filter((count) => count > 0));
+  // Without a count there is one measurement, or it goes on until the analysis is ended from outside.
+  const more = Number.isFinite(measurements) ? measurements - 1 : 0;
+  return durationSeconds(fill(metric.initialDelay)) + more * durationSeconds(fill(metric.interval));
+}
+
+/** Upstream takes it as a regular expression that may match anywhere; one that is none matches nothing. */
+function matches(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern).test(name);
+  } catch {
+    return false;
+  }
+}

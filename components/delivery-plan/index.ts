@@ -1,0 +1,13 @@
+export { type PlannedAnalysis } from "./act";
+export {
+  type DeliveryPlan,
+  deliveryPlan,
+  type PlannedStep,
+  type PlanOptions,
+  type PlanTotals,
+  replicaCounts,
+} from "./delivery-plan";
+export { formatDuration } from "./duration";
+export { podShare } from "./pod-share";
+export { type Pods } from "./pods";
+export { type Demand } from "./requests";
