@@ -1,8 +1,9 @@
 import { loadAll, YAMLException } from "js-yaml";
-import { type ControllerConfig, type Data, type DataObject, isDataObject } from "../config";
+import { type ControllerConfig, isDataObject } from "../config";
 import { type Manifest, renderNamespace } from "../manifests";
+import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
+import { configuredDeployment } from "./deployment";
 import { ManifestError } from "./install-manifest";
-import { controllerMemory } from "./sizing";
 
 /** The objects of an install, in the groups in which they are registered. */
 export interface InstallPlan {
@@ -13,7 +14,7 @@ export interface InstallPlan {
   readonly deployment: Manifest;
 }
 
-/** Turns the release manifest into the objects to register: namespace, image tag, memory, lean CRDs. */
+/** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
 export function planInstall(text: string, controller: ControllerConfig): InstallPlan {
   const objects = readManifest(text).map((object) => inNamespace(object, controller.namespace));
   const [deployment, ...others] = objects.filter(({ kind }) => kind === "Deployment");
@@ -22,11 +23,16 @@ export function planInstall(text: string, controller: ControllerConfig): Install
       "controller.manifest: exactly one Deployment is expected in a release manifest of Argo Rollouts.",
     );
   }
+  const support = objects.filter((object) => object !== deployment && !isCrd(object));
+  const config = renderControllerConfig(support.find(isControllerConfig), controller);
   return {
     namespace: controller.createNamespace ? renderNamespace(controller.namespace) : undefined,
     crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
-    support: objects.filter((object) => object !== deployment && !isCrd(object)),
-    deployment: configured(deployment, controller),
+    support: [
+      ...support.filter((object) => !isControllerConfig(object)),
+      ...(config === undefined ? [] : [config]),
+    ],
+    deployment: configuredDeployment(deployment, controller, configAnnotations(config)),
   };
 }
 
@@ -88,42 +94,4 @@ function withoutDescriptions(schema: unknown): unknown {
     ([key, value]) => key !== "description" || typeof value !== "string",
   );
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutDescriptions(value)]));
-}
-
-function configured(deployment: Manifest, { version, rollouts }: ControllerConfig): Manifest {
-  const memory = controllerMemory(rollouts);
-  const spec = objectAt(deployment, "spec");
-  const template = objectAt(spec, "template");
-  const pod = objectAt(template, "spec");
-  const containers = Array.isArray(pod["containers"]) ? pod["containers"].filter(isDataObject) : [];
-  const changed = containers.map((container) => ({
-    ...container,
-    image: withTag(container["image"], version),
-    imagePullPolicy: "IfNotPresent",
-    resources: withMemory(container["resources"], memory.request, memory.limit),
-  }));
-  return {
-    ...deployment,
-    spec: { ...spec, template: { ...template, spec: { ...pod, containers: changed } } },
-  };
-}
-
-function objectAt(object: Readonly<Record<string, unknown>>, key: string): DataObject {
-  const value = object[key];
-  if (isDataObject(value)) return value;
-  throw new ManifestError("controller.manifest: the Deployment has no pod template.");
-}
-
-/** The manifest in the source tree says `latest`; a release's says its own version. */
-function withTag(image: Data, version: string): string {
-  const repository = String(image).replace(/(:[^:/@]+)?(@.*)?$/, "");
-  return `${repository}:v${version}`;
-}
-
-function withMemory(resources: Data, request: number, limit: number): DataObject {
-  const { requests, limits } = isDataObject(resources) ? resources : {};
-  return {
-    requests: { ...(isDataObject(requests) && requests), memory: `${request}Mi` },
-    limits: { ...(isDataObject(limits) && limits), memory: `${limit}Mi` },
-  };
 }

@@ -1,3 +1,6 @@
+export { checksum } from "./checksum";
+export { logWarnings, warningsOf } from "./findings";
 export { KubernetesObject, typeToken } from "./kubernetes-object";
 export { type Manifest, type Metadata } from "./manifest";
 export { renderNamespace } from "./namespace";
+export { labels, metadata, selectorLabels, type Subject } from "./subject";

@@ -1,6 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
-import type { Manifest } from "../manifests";
-import { metadata, type Subject } from "./subject";
+import { type Manifest, metadata, type Subject } from "../manifests";
 
 const DEFAULT_CPU_TARGET = 80;
 

@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isOutput } from "../config";
-import type { Manifest } from "../manifests";
-import { metadata, type Subject } from "./subject";
+import { checksum, type Manifest, metadata, type Subject } from "../manifests";
 
 const SUFFIX = "-config";
 
@@ -29,7 +27,7 @@ export function podConfigFiles(subject: Subject) {
     items: files.filter((file) => file.folder === folder).map(({ key, base }) => ({ key, path: base })),
   }));
   return {
-    annotations: { "progressive-delivery/config-checksum": checksum(subject.service.configFiles) },
+    annotations: { "progressive-delivery/config-checksum": contentChecksum(subject.service.configFiles) },
     volumes: folders.map(({ name, items }) => ({
       name,
       configMap: { name: `${subject.name}${SUFFIX}`, items },
@@ -48,11 +46,9 @@ function configFiles({ service }: Subject) {
     });
 }
 
-function checksum(files: Subject["service"]["configFiles"]): pulumi.Input<string> {
+function contentChecksum(files: Subject["service"]["configFiles"]): pulumi.Input<string> {
   const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.some(([, text]) => isOutput(text)) ? pulumi.output(entries).apply(digest) : digest(entries);
-}
-
-function digest(content: unknown): string {
-  return createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 16);
+  return entries.some(([, text]) => isOutput(text))
+    ? pulumi.output(entries).apply(checksum)
+    : checksum(entries);
 }

@@ -1,8 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
-import type { Manifest } from "../manifests";
+import { type Manifest, metadata, selectorLabels, type Subject } from "../manifests";
 import { initialReplicas } from "./autoscaler";
 import { renderPodTemplate } from "./pod-template";
-import { metadata, selectorLabels, type Subject } from "./subject";
 
 /** What runs a service without progressive delivery. */
 export function renderDeployment(subject: Subject): Manifest {

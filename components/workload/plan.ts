@@ -1,30 +1,47 @@
-import type { Manifest } from "../manifests";
+import { renderAnalysisTemplates } from "../analysis";
+import type { Manifest, Subject } from "../manifests";
+import { renderRoutes } from "../routing";
 import { renderAutoscaler, scalingTarget } from "./autoscaler";
 import { renderConfigFiles } from "./config-files";
 import { renderDeployment } from "./deployment";
-import { renderRollout } from "./rollout";
-import { renderServices } from "./service";
+import { renderRollout, workloadRefOf } from "./rollout";
+import { ownedByController, renderServices } from "./service";
 import { renderServiceAccount } from "./service-account";
-import type { Subject } from "./subject";
 
 /** All objects of one service, in the groups in which they are registered. */
 export interface WorkloadPlan {
   /** What the workload needs to exist before it. */
   readonly prerequisites: readonly Manifest[];
   readonly services: readonly Manifest[];
+  readonly routes: readonly Manifest[];
   /** Deployment or Rollout, never both. */
   readonly workload: Manifest;
   readonly autoscaler: Manifest | undefined;
+  /** Paths that somebody else writes once the object exists: a controller, a routing plugin, the autoscaler. */
+  readonly ownedByOthers: ReadonlyMap<Manifest, readonly string[]>;
 }
 
 export function planWorkload(subject: Subject): WorkloadPlan {
+  const services = renderServices(subject);
+  const routes = renderRoutes(subject);
   const workload = subject.service.rollout.enabled ? renderRollout(subject) : renderDeployment(subject);
+  const autoscaler = renderAutoscaler(subject, scalingTarget(workload));
   return {
-    prerequisites: [renderServiceAccount(subject), renderConfigFiles(subject)].filter(
-      (object) => object !== undefined,
-    ),
-    services: renderServices(subject),
+    prerequisites: [...podPrerequisites(subject), ...renderAnalysisTemplates(subject)],
+    services,
+    routes: routes.map(({ manifest }) => manifest),
     workload,
-    autoscaler: renderAutoscaler(subject, scalingTarget(workload)),
+    autoscaler,
+    ownedByOthers: new Map([
+      ...services.map((service) => [service, ownedByController(subject, service)] as const),
+      ...routes.map(({ manifest, ownedByController: paths }) => [manifest, paths] as const),
+      [workload, autoscaler ? ["spec.replicas"] : []],
+    ]),
   };
+}
+
+/** What the package's own pods need; pods from elsewhere bring it along. */
+function podPrerequisites(subject: Subject): Manifest[] {
+  if (workloadRefOf(subject) !== undefined) return [];
+  return [renderServiceAccount(subject), renderConfigFiles(subject)].filter((object) => object !== undefined);
 }

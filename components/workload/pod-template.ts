@@ -1,9 +1,9 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { isOutput } from "../config";
+import { labels, type Subject } from "../manifests";
 import { podConfigFiles } from "./config-files";
 import { serviceAccountName } from "./service-account";
-import { labels, type Subject } from "./subject";
 
 /** The same for every kind, so that a switch of kind starts the same pods. */
 export function renderPodTemplate(subject: Subject) {

@@ -1,8 +1,8 @@
-import type { Manifest } from "../manifests";
+import type { RolloutConfig } from "../config";
+import { type Manifest, metadata, selectorLabels, type Subject } from "../manifests";
 import { initialReplicas } from "./autoscaler";
 import { renderPodTemplate } from "./pod-template";
 import { renderStrategy } from "./strategies";
-import { metadata, selectorLabels, type Subject } from "./subject";
 
 /**
  * `waitFor`: a create waits until the Rollout is Healthy. A canary that waits for a person counts as ready too, else an
@@ -17,23 +17,28 @@ const annotations = {
 
 /** What runs a service with progressive delivery. */
 export function renderRollout(subject: Subject): Manifest {
-  const { enabled, strategy, canary, blueGreen, workloadRef, ...spec } = subject.service.rollout;
+  const { enabled, strategy, canary, blueGreen, workloadRef, ...others } = subject.service.rollout;
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "Rollout",
     metadata: metadata(subject, { annotations }),
     spec: {
+      ...others,
       replicas: initialReplicas(subject),
       ...pods(subject),
       strategy: renderStrategy(subject),
-      ...spec,
     },
   };
 }
 
-/** Its own pods, or those of a workload that is made elsewhere. */
+/** The workload, made elsewhere, whose pods the service's Rollout runs instead of its own. */
+export function workloadRefOf({ service }: Subject): RolloutConfig["workloadRef"] {
+  return service.rollout.enabled ? service.rollout.workloadRef : undefined;
+}
+
+/** The controller takes the selector of a `workloadRef` from there too. */
 function pods(subject: Subject): object {
-  const { workloadRef } = subject.service.rollout;
+  const workloadRef = workloadRefOf(subject);
   if (workloadRef !== undefined) return { workloadRef };
   return { selector: { matchLabels: selectorLabels(subject) }, template: renderPodTemplate(subject) };
 }

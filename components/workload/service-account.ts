@@ -1,5 +1,4 @@
-import type { Manifest } from "../manifests";
-import { metadata, type Subject } from "./subject";
+import { type Manifest, metadata, type Subject } from "../manifests";
 
 /** An identity of its own, so that rights and cloud roles are granted to one service and no other. */
 export function renderServiceAccount(subject: Subject): Manifest | undefined {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigError, parse, serviceName, type ServiceInput } from "../config";
-import { KubernetesObject, type Manifest } from "../manifests";
-import { checkService } from "../rules";
+import { ConfigError, type Finding, parse, serviceName, type ServiceInput } from "../config";
+import { KubernetesObject, logWarnings, type Manifest, warningsOf } from "../manifests";
+import { checkService, type Surroundings } from "../rules";
 import { planWorkload, type WorkloadPlan } from "./plan";
 
 /** One service of an environment. The values have the keys of a values file. */
@@ -9,13 +9,16 @@ export interface ServiceWorkloadArgs extends ServiceInput {
   /** Name of the Service and the workload in the cluster. Default: the name of the component. */
   readonly serviceName?: string;
   readonly namespace: pulumi.Input<string>;
+  /** What is known of the cluster around the service. Default: nothing, so nothing is held against it. */
+  readonly around?: Surroundings;
 }
 
 /**
  * Runs one service as a Deployment or, with `rollout.enabled`, as an Argo Rollout (canary or blue-green), with its
- * Services, ServiceAccount and a HorizontalPodAutoscaler that follows the kind.
+ * Services, routes, AnalysisTemplates, ServiceAccount and a HorizontalPodAutoscaler that follows the kind.
  *
- * Throws a `ConfigError` that names every mistake with its path before anything is registered.
+ * Throws a `ConfigError` that names every mistake with its path before anything is registered; what is only risky is
+ * logged as a warning of the component.
  */
 export class ServiceWorkload extends pulumi.ComponentResource {
   /** `Deployment` or `Rollout`. */
@@ -24,21 +27,22 @@ export class ServiceWorkload extends pulumi.ComponentResource {
   readonly serviceName: pulumi.Output<string>;
 
   constructor(name: string, args: ServiceWorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
-    const plan = planOf(name, args);
+    const { plan, warnings } = planOf(name, args);
     super("progressive-delivery:index:ServiceWorkload", name, {}, opts);
+    logWarnings(warnings, this);
 
-    const register = (manifest: Manifest, options: pulumi.CustomResourceOptions): KubernetesObject =>
-      new KubernetesObject(resourceName(name, manifest, plan), manifest, { parent: this, ...options });
+    const register = (manifest: Manifest, dependsOn: pulumi.Resource[]): KubernetesObject =>
+      new KubernetesObject(resourceName(name, manifest, plan), manifest, {
+        parent: this,
+        dependsOn,
+        ignoreChanges: [...(plan.ownedByOthers.get(manifest) ?? [])],
+      });
 
-    const prerequisites = plan.prerequisites.map((object) => register(object, {}));
-    // The Rollouts controller adds the pod hash to the selectors of the Services that it switches.
-    const services = plan.services.map((object) => register(object, { ignoreChanges: ["spec.selector"] }));
-    const workload = register(plan.workload, {
-      dependsOn: [...prerequisites, ...services],
-      // From here on the autoscaler owns the number of pods.
-      ...(plan.autoscaler && { ignoreChanges: ["spec.replicas"] }),
-    });
-    if (plan.autoscaler) register(plan.autoscaler, { dependsOn: workload });
+    const prerequisites = plan.prerequisites.map((object) => register(object, []));
+    const services = plan.services.map((object) => register(object, []));
+    const routes = plan.routes.map((object) => register(object, services));
+    const workload = register(plan.workload, [...prerequisites, ...services, ...routes]);
+    if (plan.autoscaler) register(plan.autoscaler, [workload]);
 
     this.kind = workload.kind;
     this.serviceName = workload.metadata.name;
@@ -48,17 +52,26 @@ export class ServiceWorkload extends pulumi.ComponentResource {
 
 function planOf(
   name: string,
-  { serviceName: inCluster = name, namespace, ...values }: ServiceWorkloadArgs,
-): WorkloadPlan {
+  { serviceName: inCluster = name, namespace, around, ...values }: ServiceWorkloadArgs,
+): { plan: WorkloadPlan; warnings: readonly Finding[] } {
   const named = parse(serviceName, inCluster, [name, "serviceName"]);
-  const { service, findings } = checkService(inCluster, values, [name]);
-  const errors = [...named.findings, ...findings].filter(({ severity }) => severity === "error");
-  if (service === undefined || errors.length > 0) throw new ConfigError(errors);
-  return planWorkload({ name: inCluster, namespace, service });
+  const { service, findings } = checkService(inCluster, values, [name], around);
+  const warnings = warningsOf([...named.findings, ...findings]);
+  if (service === undefined) throw new ConfigError(findings);
+  const clusterTemplates = new Set([
+    ...Object.keys(around?.clusterTemplates ?? {}),
+    ...(around?.live?.clusterAnalysisTemplates.keys() ?? []),
+  ]);
+  return { plan: planWorkload({ name: inCluster, namespace, service, clusterTemplates }), warnings };
 }
 
-/** `pay`, `pay-preview`: the kind is part of the URN, so objects of different kinds may share a name. */
+/**
+ * `pay`, `pay-preview`: the kind is part of the URN, so objects of different kinds may share a name. A name that is not
+ * made from the service's is put after the component's.
+ */
 function resourceName(name: string, { metadata }: Manifest, { workload }: WorkloadPlan): string {
   const inCluster = workload.metadata.name;
-  return metadata.name.startsWith(`${inCluster}-`) ? `${name}${metadata.name.slice(inCluster.length)}` : name;
+  if (metadata.name === inCluster) return name;
+  const isDerived = metadata.name.startsWith(`${inCluster}-`);
+  return `${name}-${isDerived ? metadata.name.slice(inCluster.length + 1) : metadata.name}`;
 }

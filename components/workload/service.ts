@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { deliveryOf } from "../config";
-import type { Manifest } from "../manifests";
-import { metadata, selectorLabels, type Subject } from "./subject";
+import { type Manifest, metadata, selectorLabels, type Subject } from "../manifests";
+import { workloadRefOf } from "./rollout";
 
 /** The apex, which is what clients in the cluster call whatever the kind and strategy, and those that the strategy names. */
 export function renderServices(subject: Subject): Manifest[] {
@@ -22,14 +22,24 @@ export function strategyServices({ name, service }: Subject): string[] {
   );
 }
 
+/**
+ * The controller puts its pod hash into the selectors of the Services that it switches. The package never changes the
+ * selector that it makes, so that one is left alone everywhere; one from the values is shipped where the controller has
+ * no hand in it.
+ */
+export function ownedByController(subject: Subject, service: Manifest): string[] {
+  const isOurs = subject.service.service.selector === undefined;
+  return isOurs || strategyServices(subject).includes(service.metadata.name) ? ["spec.selector"] : [];
+}
+
 /** They are for routers, people and tests in the cluster: they do not ask for a load balancer of their own. */
 function withClusterIP(service: Subject["service"]): Subject["service"] {
-  const { port, selector } = service.service;
-  return { ...service, service: { port, type: "ClusterIP", ...(selector && { selector }) } };
+  const { annotations, ...others } = service.service;
+  return { ...service, service: { ...others, type: "ClusterIP" } };
 }
 
 function renderService(subject: Subject, name: string): Manifest {
-  const { port, type, annotations = {} } = subject.service.service;
+  const { port, targetPort = port, type, annotations = {}, selector } = subject.service.service;
   // A Service that selects pods of a broken canary is not ready for ten minutes: an up in its middle must not wait for it.
   const awaiting = type === "LoadBalancer" ? {} : { "pulumi.com/skipAwait": "true" };
   return {
@@ -38,8 +48,11 @@ function renderService(subject: Subject, name: string): Manifest {
     metadata: { ...metadata(subject, { annotations: { ...awaiting, ...annotations } }), name },
     spec: {
       type,
-      selector: subject.service.service.selector ?? selectorLabels(subject),
-      ports: [{ name: "http", port, targetPort: "http", protocol: "TCP" }],
+      selector: selector ?? selectorLabels(subject),
+      // Nobody knows what the ports of pods from elsewhere are called.
+      ports: [
+        { name: "http", port, targetPort: workloadRefOf(subject) ? targetPort : "http", protocol: "TCP" },
+      ],
     } satisfies k8s.types.input.core.v1.ServiceSpec,
   };
 }

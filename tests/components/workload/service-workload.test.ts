@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { ConfigError, ServiceWorkload, type ServiceWorkloadArgs } from "../../../components";
+import {
+  ConfigError,
+  ServiceWorkload,
+  type ServiceWorkloadArgs,
+  type Surroundings,
+} from "../../../components";
+import { assertContains } from "../../support/contains";
 import { registeredBy } from "../../support/mocks";
 
 const image = { repository: "registry.example/pay", tag: "1.0.0" };
@@ -68,5 +74,90 @@ describe("ServiceWorkload", () => {
       },
     );
     assert.deepEqual(registered, []);
+  });
+
+  it("makes Services and templates, then routes, then the workload, then the autoscaler", async () => {
+    const provider = { web: { url: "https://registry.example/up" } };
+    const types = await typesOf({
+      httpRoute: { enabled: true, parentRefs: [{ name: "edge" }] },
+      analysisTemplates: { up: { metrics: [{ name: "up", count: 1, successCondition: "true", provider }] } },
+      rollout: { enabled: true },
+      autoscaling: { enabled: true, minReplicas: 2 },
+      resources: { requests: { cpu: "1" } },
+    });
+    const order = types.map((type) => type.replace(/^kubernetes:.*:/, ""));
+    assert.deepEqual(order.slice(-3), ["HTTPRoute pay", "Rollout pay", "HorizontalPodAutoscaler pay"]);
+    assert.deepEqual(order.slice(0, -3).sort(), [
+      "AnalysisTemplate pay-up",
+      "Service pay",
+      "Service pay-canary",
+      "Service pay-stable",
+      "ServiceAccount pay",
+    ]);
+  });
+
+  it("has room in the state for Services of any name", async () => {
+    const types = await typesOf({
+      rollout: { enabled: true, canary: { stableService: "old", canaryService: "pay-new" } },
+    });
+    assert.deepEqual(
+      types.filter((type) => type.includes(":Service ")),
+      ["pay", "pay-old", "pay-new"].map((name) => `kubernetes:core/v1:Service ${name}`),
+    );
+  });
+
+  it("finds the cluster's templates that it is told of, and those that were found there", async () => {
+    const use = { templates: [{ templateName: "declared" }, { templateName: "found" }] };
+    const provider = { web: { url: "https://registry.example/up" } };
+    const metrics = [{ name: "up", interval: "1m", successCondition: "true", provider }];
+    const around: Surroundings = {
+      clusterTemplates: { declared: { metrics } },
+      live: {
+        clusterAnalysisTemplates: new Map([["found", { metrics: [{ ...metrics[0], name: "other" }] }]]),
+        analysisTemplates: new Map(),
+        workloads: [],
+      },
+    };
+    const rollout = { enabled: true, canary: { analysis: use } };
+    const registered = await registeredBy(
+      () => new ServiceWorkload("pay", { namespace: "shop", image, rollout, around }),
+    );
+    const [workload] = registered.filter(({ type }) => type.endsWith(":Rollout"));
+    assertContains(workload?.inputs, {
+      spec: {
+        strategy: {
+          canary: {
+            analysis: {
+              templates: [
+                { templateName: "declared", clusterScope: true },
+                { templateName: "found", clusterScope: true },
+              ],
+            },
+          },
+        },
+      },
+    });
+  });
+
+  it("says each warning once, and goes on", async () => {
+    const said: string[] = [];
+    const warn = console.warn;
+    console.warn = (line: string) => said.push(line);
+    try {
+      const types = await typesOf({
+        rules: { "canary-weight-bounds": "warn" },
+        rollout: { enabled: true, canary: { steps: [{ setWeight: 50 }, { setWeight: 150 }] } },
+        replicaCount: 4,
+      });
+      assert.ok(types.includes("kubernetes:argoproj.io/v1alpha1:Rollout pay"));
+    } finally {
+      console.warn = warn;
+    }
+    const about = said.filter((line) => line.includes("setWeight"));
+    assert.equal(about.length, 1);
+    assert.match(
+      about[0] ?? "",
+      /warning: .*pay\.rollout\.canary\.steps\[1\]\.setWeight: 150 is above 100\./,
+    );
   });
 });

@@ -1,17 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ServiceConfig } from "../config";
-import type { Metadata } from "../manifests";
+import { selectorOf, type ServiceConfig } from "../config";
+import type { Metadata } from "./manifest";
 
 /** What is rendered: one service of one namespace. */
 export interface Subject {
   readonly name: string;
   readonly namespace: pulumi.Input<string>;
   readonly service: ServiceConfig;
+  /** Names of the ClusterAnalysisTemplates that are known to be in the cluster. */
+  readonly clusterTemplates?: ReadonlySet<string>;
 }
 
 /** Never changes for a service, whatever its kind and strategy: both kinds' pods are found by the same Service. */
 export function selectorLabels({ name }: Subject): Record<string, string> {
-  return { "app.kubernetes.io/name": name };
+  return selectorOf(name);
 }
 
 export function labels(subject: Subject): Record<string, string> {

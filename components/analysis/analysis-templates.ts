@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import { analysisTemplates, type AnalysisTemplatesInput, type Finding, parse } from "../config";
+import { KubernetesObject, logWarnings, type Manifest, warningsOf } from "../manifests";
+import { templateRules } from "../rules/analysis";
+import { runRules } from "../rules/rule";
+import type { Surroundings } from "../rules";
+import { renderClusterAnalysisTemplates } from "./render-templates";
+
+export interface AnalysisTemplatesArgs {
+  /** Name -> template, with the keys of upstream's spec. */
+  readonly templates: AnalysisTemplatesInput;
+  /** What is known of the cluster around them. Default: nothing, so nothing is held against it. */
+  readonly around?: Surroundings;
+}
+
+/**
+ * The ClusterAnalysisTemplates that every service of a cluster may use by name. A Rollout that uses one depends on this
+ * component.
+ *
+ * Throws a `ConfigError` that names every mistake with its path before anything is registered.
+ */
+export class AnalysisTemplates extends pulumi.ComponentResource {
+  /** Names of the templates. */
+  readonly names: pulumi.Output<string[]>;
+
+  constructor(name: string, args: AnalysisTemplatesArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { manifests, warnings } = planTemplates(args);
+    super("progressive-delivery:index:AnalysisTemplates", name, {}, opts);
+    logWarnings(warnings, this);
+    const objects = manifests.map(
+      (manifest) => new KubernetesObject(`${name}-${manifest.metadata.name}`, manifest, { parent: this }),
+    );
+    this.names = pulumi.all(objects.map(({ metadata }) => metadata.name));
+    this.registerOutputs({ names: this.names });
+  }
+}
+
+function planTemplates({ templates, around = {} }: AnalysisTemplatesArgs): {
+  manifests: readonly Manifest[];
+  warnings: readonly Finding[];
+} {
+  const parsed = parse(analysisTemplates, templates, ["analysisTemplates"]);
+  const { value = {} } = parsed;
+  const findings = Object.entries(value).flatMap(([name, template]) =>
+    runRules(
+      templateRules,
+      { name, template, isClusterWide: true, templates: value, around },
+      ["analysisTemplates", name],
+      around.settings,
+    ),
+  );
+  const warnings = warningsOf([...parsed.findings, ...findings]);
+  return { manifests: renderClusterAnalysisTemplates(value), warnings };
+}

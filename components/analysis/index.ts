@@ -1,0 +1,3 @@
+export { AnalysisTemplates, type AnalysisTemplatesArgs } from "./analysis-templates";
+export { renderAnalysisTemplates, renderClusterAnalysisTemplates } from "./render-templates";
+export { type KnownTemplates, knownTemplates, located } from "./template-scope";

@@ -1,0 +1,1 @@
+export { renderRoutes, type Route } from "./routes";
