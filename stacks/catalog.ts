@@ -1,78 +1,91 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
-import { loadAll, YAMLException } from "js-yaml";
-import { type DataObject, type Finding, isDataObject } from "../components/config";
+import {
+  environmentsFile,
+  type EnvironmentsFile,
+  extendsFindings,
+  type Finding,
+  type NamedLayer,
+  ownValues,
+  parse,
+  parseLayer,
+  parseRest,
+} from "../components/config";
+import { type FileSource, fileError, readYamlMap } from "./yaml-file";
 
 /** The values files of one service, lowest layer first. */
 export interface CatalogEntry {
-  readonly layers: readonly DataObject[];
+  readonly layers: readonly NamedLayer<FileSource>[];
   readonly findings: readonly Finding[];
 }
 
-export type Catalog = ReadonlyMap<string, CatalogEntry>;
+/** What a catalog's folder says about one environment. */
+export interface Catalog {
+  readonly services: ReadonlyMap<string, CatalogEntry>;
+  /** `environments.yaml`: presets beside, or on top of, the built-in ones. */
+  readonly presets: EnvironmentsFile;
+  /** Where the presets stand. Undefined without such a file. */
+  readonly presetsFile: string | undefined;
+  /** About `environments.yaml`. */
+  readonly findings: readonly Finding[];
+  /** Why the folder could not be read. */
+  readonly unreadable?: string;
+}
 
 /**
- * Reads `<folder>/<service>/values.yaml` and `values-<environment>.yaml`. A service belongs to an environment when it has
- * at least one of the two, so a folder with nothing but `values-prod.yaml` runs in prod alone.
+ * Reads `<folder>/environments.yaml`, and of each service `<folder>/<service>/values.yaml` and `values-<environment>.yaml`. A
+ * service belongs to an environment when it has at least one of the two, so a folder with nothing but `values-prod.yaml` runs
+ * in prod alone.
  */
 export function readCatalog(folder: string, environment: string): Catalog {
-  const entries = serviceFolders(folder).map((name): [string, CatalogEntry] => [
+  const { names, unreadable } = serviceFolders(folder);
+  const entries = names.map((name): [string, CatalogEntry] => [
     name,
     readEntry(path.join(folder, name), environment),
   ]);
-  return new Map(entries.filter(([, { layers, findings }]) => layers.length + findings.length > 0));
+  const services = new Map(entries.filter(([, { layers, findings }]) => layers.length + findings.length > 0));
+  return { services, ...readPresets(folder), ...(unreadable !== undefined && { unreadable }) };
 }
 
-function serviceFolders(folder: string): string[] {
+function serviceFolders(folder: string): { names: string[]; unreadable?: string } {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-      .sort();
+    return {
+      names: entries
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort(),
+    };
   } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
+    return { names: [], unreadable: fileError(error) };
   }
 }
 
 function readEntry(folder: string, environment: string): CatalogEntry {
   const files = ["values.yaml", `values-${environment}.yaml`].map((file) =>
-    readValues(path.join(folder, file)),
+    readYamlMap(path.join(folder, file)),
   );
   return {
-    layers: files.flatMap(({ values }) => (values === undefined ? [] : [values])),
-    findings: files.flatMap(({ finding }) => (finding === undefined ? [] : [finding])),
+    layers: files.flatMap(({ layer }) => layer ?? []),
+    findings: files.flatMap(({ finding }) => finding ?? []),
   };
 }
 
-function readValues(file: string): { values?: DataObject; finding?: Finding } {
-  const text = readIfThere(file);
-  if (text === undefined) return {};
-  try {
-    const [values = {}] = loadAll(text);
-    if (isDataObject(values)) return { values };
-    return { finding: fileFinding(file, "The file is not a map of values.") };
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const line = error.mark === undefined ? "" : ` in line ${error.mark.line + 1}`;
-    return { finding: fileFinding(file, `Not valid YAML${line}: ${error.reason}.`) };
-  }
+function readPresets(folder: string): Pick<Catalog, "presets" | "presetsFile" | "findings"> {
+  const { layer, finding } = readYamlMap(path.join(folder, "environments.yaml"));
+  if (layer === undefined) return { presets: {}, presetsFile: undefined, findings: finding ? [finding] : [] };
+  const { value, findings } = parse(environmentsFile, layer.data, ["environments"]);
+  const presets = value ?? parseRest(environmentsFile, layer.data)?.value ?? {};
+  return {
+    presets,
+    presetsFile: layer.source.file,
+    findings: [...findings, ...extendsFindings(presets), ...presetFindings(presets)],
+  };
 }
 
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
-function fileFinding(file: string, reason: string): Finding {
-  return { rule: "values-file", severity: "error", path: [file], reason };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+/** Here, once, and not for every service that the preset is merged into. */
+function presetFindings(presets: EnvironmentsFile): Finding[] {
+  return Object.keys(presets).flatMap((name) =>
+    parseLayer(ownValues(presets, name) ?? {}, ["environments", name]),
+  );
 }

@@ -1,22 +1,39 @@
 import {
   ConfigError,
+  DEFAULT_CATALOG,
   type DataObject,
   environment as environmentSchema,
   type EnvironmentConfig,
   type Finding,
-  mergeLayers,
+  formatPath,
+  type Merged,
   parse,
-  presets,
+  parseLayer,
+  presetLayers,
+  presetNames,
   type ServiceConfig,
   serviceName,
+  suggestion,
 } from "../components/config";
-import { checkEnvironment, checkService } from "../components/rules";
+import { checkEnvironment, checkService, type Surroundings } from "../components/rules";
 import type { Catalog } from "./catalog";
+import { mergeService, sharedPlace, type Source } from "./service-layers";
 
 /** What an environment stack runs: everything in it was checked. */
 export interface EnvironmentPlan {
   readonly namespace: string;
   readonly services: ReadonlyMap<string, ServiceConfig>;
+  /** Those that are no single service's. */
+  readonly warnings: readonly Finding[];
+}
+
+/** All that an environment's config says, right or wrong. */
+export interface CheckedEnvironment {
+  /** Those whose values have the right shape. */
+  readonly services: ReadonlyMap<string, ServiceConfig>;
+  readonly findings: readonly Finding[];
+  /** Every service's values as they were merged. */
+  readonly values: ReadonlyMap<string, Merged<Source>>;
 }
 
 /** Reads the stack's own keys. Throws a `ConfigError` with all that is wrong with them. */
@@ -26,40 +43,87 @@ export function parseEnvironment(config: DataObject): EnvironmentConfig {
   return parsed.value;
 }
 
-/**
- * Merges each service's layers (the later wins: the environment's preset, the stack's `defaults`, `values.yaml`,
- * `values-<environment>.yaml`, the stack's `services.<name>`) and checks all services. Throws one `ConfigError` with
- * everything that is wrong in any of them.
- */
-export function planEnvironment(environment: EnvironmentConfig, catalog: Catalog): EnvironmentPlan {
-  const names = [...new Set([...catalog.keys(), ...Object.keys(environment.services)])].sort();
-  const services = new Map<string, ServiceConfig>();
-  const findings: Finding[] = [];
-  for (const name of names) {
-    const checked = checkNamed(name, layersOf(name, environment, catalog));
-    findings.push(...(catalog.get(name)?.findings ?? []), ...checked.findings);
-    if (checked.service) services.set(name, checked.service);
-  }
-  findings.push(...checkEnvironment({ environment, services, around: {} }));
+/** Merges and checks all services. Throws one `ConfigError` with everything that is wrong in any of them. */
+export function planEnvironment(
+  environment: EnvironmentConfig,
+  catalog: Catalog,
+  around: Surroundings = declaredSurroundings(environment),
+): EnvironmentPlan {
+  const { services, findings } = checkAll(environment, catalog, around);
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new ConfigError(errors);
-  return { namespace: environment.namespace ?? environment.environment, services };
+  const warnings = findings.filter(({ path }) => path[0] !== "services");
+  return { namespace: environment.namespace ?? environment.environment, services, warnings };
 }
 
-function layersOf(name: string, environment: EnvironmentConfig, catalog: Catalog): DataObject {
-  return mergeLayers([
-    presets[environment.environment] ?? {},
-    environment.defaults,
-    ...(catalog.get(name)?.layers ?? []),
-    environment.services[name] ?? {},
-  ]);
+/** What the stack itself says about what is around its services. */
+export function declaredSurroundings(environment: EnvironmentConfig): Surroundings {
+  const { install, ...controller } = environment.controller;
+  return {
+    ...(install && { controller }),
+    clusterTemplates: environment.analysisTemplates,
+    settings: environment.rules,
+  };
 }
 
-function checkNamed(
-  name: string,
-  values: DataObject,
-): { service?: ServiceConfig; findings: readonly Finding[] } {
-  const named = parse(serviceName, name, ["services", name]);
-  const checked = checkService(name, values, ["services", name]);
-  return { ...checked, findings: [...named.findings, ...checked.findings] };
+/** Merges each service's layers and checks all services, without an opinion on what is found. */
+export function checkAll(
+  environment: EnvironmentConfig,
+  catalog: Catalog,
+  around: Surroundings = declaredSurroundings(environment),
+): CheckedEnvironment {
+  const shared = [...catalog.findings, ...parseLayer(environment.defaults, ["defaults"])];
+  const findings = [...catalogFindings(environment, catalog), ...shared];
+  const isSaid = new Set(shared.map(({ path }) => formatPath(path)));
+  const names = [...new Set([...catalog.services.keys(), ...Object.keys(environment.services)])].sort();
+  const services = new Map<string, ServiceConfig>();
+  const values = new Map<string, Merged<Source>>();
+  for (const name of names) {
+    const merged = mergeService(name, environment, catalog);
+    const at = ["services", name];
+    const { service, findings: own } = checkService(name, merged.data, at, around);
+    values.set(name, merged);
+    if (service) services.set(name, service);
+    findings.push(
+      ...parse(serviceName, name, at).findings,
+      ...(catalog.services.get(name)?.findings ?? []),
+      ...own.filter(
+        ({ rule, path }) => rule !== "schema" || !isSaid.has(placeInShared(merged, path.slice(at.length))),
+      ),
+    );
+  }
+  findings.push(...checkEnvironment({ environment, services, around }));
+  return { services, findings, values };
+}
+
+/** The place of a service's value in the layer that all services share; empty when it is the service's own. */
+function placeInShared(merged: Merged<Source>, path: Finding["path"]): string {
+  const source = merged.sourceOf(path);
+  const shared = source && sharedPlace(source);
+  return shared === undefined ? "" : formatPath([...shared, ...path]);
+}
+
+function catalogFindings({ environment, catalog: folder }: EnvironmentConfig, catalog: Catalog): Finding[] {
+  return [...unreadable(folder, catalog), ...withoutPreset(environment, catalog)];
+}
+
+/** A stack that names its services itself needs no folder; one that is named has to be there. */
+function unreadable(folder: string, { unreadable }: Catalog): Finding[] {
+  if (unreadable === undefined || folder === DEFAULT_CATALOG) return [];
+  const reason = `The folder ${folder} ${unreadable}.`;
+  return [{ rule: "catalog-folder", severity: "error", path: ["catalog"], reason }];
+}
+
+/** Allowed, since a stack may say everything itself; but a misspelt name would lose steps and files without a word. */
+function withoutPreset(environment: string, { presets }: Catalog): Finding[] {
+  if (presetLayers(environment, presets).length > 0) return [];
+  return [
+    {
+      rule: "environment-without-preset",
+      severity: "warning",
+      path: ["environment"],
+      reason: `${environment} has no preset, so a canary without steps of its own updates like a Deployment.`,
+      hint: `${suggestion(environment, presetNames(presets))} Or give it an entry in environments.yaml of the catalog.`,
+    },
+  ];
 }

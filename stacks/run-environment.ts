@@ -1,45 +1,63 @@
 import path from "node:path";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { ManifestError, RolloutsController, ServiceWorkload } from "../components";
-import { ConfigError, type EnvironmentConfig } from "../components/config";
+import { AnalysisTemplates, ManifestError, RolloutsController, ServiceWorkload } from "../components";
+import { ConfigError, type EnvironmentConfig, formatFinding } from "../components/config";
 import { loadInstallManifest } from "../components/controller";
 import { KubernetesObject, renderNamespace } from "../components/manifests";
+import type { Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment } from "./plan-environment";
 import { readStackConfig, secretFindings } from "./stack-config";
+import { surroundingsOf } from "./surroundings";
 
 /** Outputs of an environment stack. */
 export interface EnvironmentOutputs {
   readonly namespace: string;
   /** What each service runs as: `Deployment` or `Rollout`. */
   readonly kinds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** For stacks that name this one as their `platform`. */
+  readonly analysisTemplates: EnvironmentConfig["analysisTemplates"];
 }
 
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
-  const { environment, plan } = await checked(prepare);
+  const { environment, plan, around } = await checked(prepare);
+  // Those of a template are logged by its component.
+  for (const warning of plan.warnings.filter(({ path }) => path[0] !== "analysisTemplates"))
+    await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
   const controller = environment.controller.install ? [installController(environment, opts)] : [];
   const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
+  const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
   const kinds = [...plan.services].map(([name, service]): [string, pulumi.Output<string>] => {
-    const args = { ...service, namespace: namespace.metadata.name };
-    const dependsOn = service.rollout.enabled ? controller : [];
+    const args = { ...service, namespace: namespace.metadata.name, around };
+    const dependsOn = service.rollout.enabled ? [...controller, ...templates] : [];
     return [name, new ServiceWorkload(name, args, { ...opts, dependsOn }).kind];
   });
-  return { namespace: plan.namespace, kinds: Object.fromEntries(kinds) };
+  const { analysisTemplates } = environment;
+  return { namespace: plan.namespace, kinds: Object.fromEntries(kinds), analysisTemplates };
+}
+
+interface Prepared {
+  readonly environment: EnvironmentConfig;
+  readonly plan: EnvironmentPlan;
+  readonly around: Surroundings;
 }
 
 /** Everything that may go wrong before there is a resource, the controller's manifest included. */
-async function prepare(): Promise<{ environment: EnvironmentConfig; plan: EnvironmentPlan }> {
+async function prepare(): Promise<Prepared> {
   const secrets = secretFindings();
   if (secrets.length > 0) throw new ConfigError(secrets);
   const environment = withLocalManifest(parseEnvironment(readStackConfig()));
   const folder = path.resolve(pulumi.runtime.getRootDirectory(), environment.catalog);
-  const plan = planEnvironment(environment, readCatalog(folder, environment.environment));
+  const catalog = readCatalog(folder, environment.environment);
+  const { around, warning } = await surroundingsOf(environment, catalog);
+  if (warning !== undefined) await pulumi.log.warn(warning);
+  const plan = planEnvironment(environment, catalog, around);
   if (environment.controller.install) await loadInstallManifest(environment.controller);
-  return { environment, plan };
+  return { environment, plan, around };
 }
 
 /** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
@@ -57,6 +75,15 @@ function installController(
   const { install, ...controller } = environment.controller;
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController("argo-rollouts", { ...controller, crdProvider }, opts);
+}
+
+function registerTemplates(
+  { analysisTemplates: templates }: EnvironmentConfig,
+  around: Surroundings,
+  opts: pulumi.ComponentResourceOptions,
+): AnalysisTemplates[] {
+  if (Object.keys(templates).length === 0) return [];
+  return [new AnalysisTemplates("analysis-templates", { templates, around }, opts)];
 }
 
 function clusterProvider(

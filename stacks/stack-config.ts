@@ -1,28 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Data, type DataObject, type Finding, isDataObject } from "../components/config";
+import { configOf, secretFinding } from "./config-text";
 
-/** Everything that the stack's file says under the project's name, as data: lists and maps as such, words as words. */
+/** Everything that the stack's file says under the project's name. */
 export function readStackConfig(project: string = pulumi.getProject()): DataObject {
-  const prefix = `${project}:`;
-  const own = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
-  return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), structured(value)]));
+  return configOf(pulumi.runtime.allConfig(), project);
 }
 
-/** Pulumi hands maps and lists to the program as JSON, and words as they are. */
-function structured(value: string): Data {
-  if (!/^\s*[[{]/.test(value)) return value;
-  try {
-    const data: Data = JSON.parse(value);
-    return data;
-  } catch {
-    return value;
-  }
-}
-
-/**
- * A `secure:` value inside of a map reaches the program as plain text, and would go on into the state and the cluster
- * as plain text without a word. So it is refused.
- */
+/** Secure values that are not a key's whole value: Pulumi tells the key alone. */
 export function secretFindings(project: string = pulumi.getProject()): Finding[] {
   const keys: Data = JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]");
   const names = Array.isArray(keys) ? keys.map(String) : [];
@@ -30,11 +15,5 @@ export function secretFindings(project: string = pulumi.getProject()): Finding[]
   return names
     .map((name) => name.slice(project.length + 1))
     .filter((name) => isDataObject(config[name]) || Array.isArray(config[name]))
-    .map((name) => ({
-      rule: "no-secret-in-structure",
-      severity: "error",
-      path: [name],
-      reason: "A secure value inside of a map would be handed on as plain text.",
-      hint: "Put it into a Kubernetes Secret and name that with env[].valueFrom.secretKeyRef.",
-    }));
+    .map((name) => secretFinding([name]));
 }

@@ -16,12 +16,14 @@ describe("the stack's config", () => {
       "shop:environment": "prod",
       "shop:services": '{"pay":{"replicaCount":2}}',
       "shop:kubeconfig": "{ not: json }",
+      "shop:defaults": "null",
       "other:environment": "dev",
     });
     assert.deepEqual(readStackConfig("shop"), {
       environment: "prod",
       services: { pay: { replicaCount: 2 } },
       kubeconfig: "{ not: json }",
+      defaults: undefined,
     });
   });
 

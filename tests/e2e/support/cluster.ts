@@ -19,6 +19,7 @@ const apiVersions = {
   HorizontalPodAutoscaler: "autoscaling/v2",
   CustomResourceDefinition: "apiextensions.k8s.io/v1",
   Rollout: "argoproj.io/v1alpha1",
+  ClusterAnalysisTemplate: "argoproj.io/v1alpha1",
 } as const;
 export type Kind = keyof typeof apiVersions;
 
@@ -69,6 +70,18 @@ export class Cluster {
     for (const end = Date.now() + seconds * 1000; !(await check()); await sleep(200)) {
       if (Date.now() > end) throw new Error(`Not within ${String(seconds)} s: ${what}`);
     }
+  }
+
+  /** Makes an object as somebody else would: without any stack. */
+  async create(kind: Kind, name: string, namespace: string | undefined, spec: object): Promise<void> {
+    const metadata = { name, ...(namespace !== undefined && { namespace }) };
+    const object = { apiVersion: apiVersions[kind], kind, metadata, spec };
+    await this.api.create(object);
+  }
+
+  async delete(kind: Kind, name: string, namespace?: string): Promise<void> {
+    const metadata = { name, ...(namespace !== undefined && { namespace }) };
+    await this.api.delete({ apiVersion: apiVersions[kind], kind, metadata });
   }
 
   /** Writes the number of pods as an autoscaler does: another manager than the one that made the object. */

@@ -53,6 +53,11 @@ export class Stack {
     return this.succeed(await this.run("up", "--yes", "--skip-preview"));
   }
 
+  async preview(config: DataObject): Promise<string> {
+    await this.configure(config);
+    return this.succeed(await this.run("preview"));
+  }
+
   /** Fails when there is anything to change. */
   async expectNoChanges(command: "up" | "preview" = "up"): Promise<void> {
     const flags = command === "up" ? ["--yes", "--skip-preview"] : [];
@@ -76,7 +81,7 @@ export class Stack {
       command,
       ...(command === "up" ? ["--yes", "--skip-preview"] : []),
     );
-    assert.notEqual(code, 0, output);
+    assert.equal(code, 1, output);
     return output;
   }
 

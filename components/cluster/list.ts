@@ -1,0 +1,47 @@
+import { type DataObject, isDataObject } from "../config";
+import { ClusterError } from "./cluster-error";
+import type { Get } from "./connection";
+
+/** Objects of one kind: all of them, or those of one namespace. */
+export interface Collection {
+  /** `apps/v1` */
+  readonly apiVersion: string;
+  /** `deployments` */
+  readonly plural: string;
+  readonly namespace?: string;
+}
+
+/** Objects per answer: as many as kubectl asks for. */
+const PAGE = 500;
+
+/** All objects. Of a kind that the cluster does not know there are none. */
+export async function list(get: Get, collection: Collection): Promise<DataObject[]> {
+  const objects: DataObject[] = [];
+  for (let next: string | undefined = ""; next !== undefined;) {
+    const { status, body } = await get(
+      `${pathOf(collection)}?limit=${PAGE}&continue=${encodeURIComponent(next)}`,
+    );
+    if (status === 404) return objects;
+    if (status !== 200 || !isDataObject(body) || !Array.isArray(body["items"]))
+      throw new ClusterError(refusal(collection.plural, status));
+    objects.push(...body["items"].filter(isDataObject));
+    next = continuation(body);
+  }
+  return objects;
+}
+
+function pathOf({ apiVersion, plural, namespace }: Collection): string {
+  const scope = namespace === undefined ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
+  return `/apis/${apiVersion}${scope}/${plural}`;
+}
+
+function continuation({ metadata }: DataObject): string | undefined {
+  const token = isDataObject(metadata) ? metadata["continue"] : undefined;
+  return typeof token === "string" && token !== "" ? token : undefined;
+}
+
+function refusal(plural: string, status: number): string {
+  if (status === 401) return "The API server does not accept the kubeconfig's credentials.";
+  if (status === 403) return `The kubeconfig's user may not list ${plural}.`;
+  return `The API server answered ${String(status)} instead of a list of ${plural}.`;
+}

@@ -1,0 +1,92 @@
+import { type DataObject, isDataObject, type LiveCluster, type LiveWorkload } from "../config";
+import { ClusterError } from "./cluster-error";
+import { connect } from "./connection";
+import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
+import { type Collection, list } from "./list";
+
+/** What to read. What is not asked for is empty, and where nothing is asked for no cluster is needed. */
+export interface ClusterQuery extends ClusterChoice {
+  /** Of the services. */
+  readonly namespace: string;
+  /** AnalysisTemplates of the namespace and ClusterAnalysisTemplates. */
+  readonly templates: boolean;
+  /** Deployments and Rollouts of the namespace. */
+  readonly workloads: boolean;
+  /** For everything together. Default 10. */
+  readonly timeoutSeconds?: number;
+}
+
+export type ClusterReading =
+  | { readonly live: LiveCluster; readonly reason?: never }
+  /** Why it could not be read, as a sentence. */
+  | { readonly live?: never; readonly reason: string };
+
+/** Reads what runs in the cluster that the stack writes to. Never throws and never writes. */
+export async function readCluster(query: ClusterQuery): Promise<ClusterReading> {
+  const { timeoutSeconds = 10 } = query;
+  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+  // The signal ends requests; a login plugin of the kubeconfig knows none.
+  const late = new Promise<never>((_, reject) => {
+    const sentence = `The cluster did not answer within ${String(timeoutSeconds)} s.`;
+    signal.addEventListener("abort", () => reject(new ClusterError(sentence)), { once: true });
+  });
+  try {
+    return { live: await Promise.race([read(query, signal), late]) };
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
+}
+
+async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveCluster> {
+  const { namespace, templates, workloads } = query;
+  if (!templates && !workloads)
+    return { clusterAnalysisTemplates: new Map(), analysisTemplates: new Map(), workloads: [] };
+  const get = await connect(await loadKubeConfig(query), signal);
+  const listIf = (wanted: boolean, collection: Collection): Promise<DataObject[]> =>
+    wanted ? list(get, collection) : Promise.resolve([]);
+  const argo = "argoproj.io/v1alpha1";
+  const [clusterWide, namespaced, deployments, rollouts] = await Promise.all([
+    listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
+    listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
+    listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
+    listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
+  ]);
+  return {
+    clusterAnalysisTemplates: specsByName(clusterWide),
+    analysisTemplates: specsByName(namespaced),
+    workloads: [
+      ...deployments.map((object) => workload("Deployment", object)),
+      ...rollouts.map((object) => workload("Rollout", object)),
+    ],
+  };
+}
+
+function specsByName(objects: readonly DataObject[]): Map<string, DataObject> {
+  return new Map(objects.map((object) => [nameOf(object), mapAt(object, "spec")]));
+}
+
+function workload(kind: LiveWorkload["kind"], object: DataObject): LiveWorkload {
+  const labels = Object.entries(mapAt(mapAt(mapAt(object, "spec"), "selector"), "matchLabels"));
+  return {
+    kind,
+    name: nameOf(object),
+    selector: Object.fromEntries(labels.map(([key, value]) => [key, String(value)])),
+  };
+}
+
+function nameOf(object: DataObject): string {
+  return String(mapAt(object, "metadata")["name"]);
+}
+
+function mapAt(object: DataObject, key: string): DataObject {
+  const value = object[key];
+  return isDataObject(value) ? value : {};
+}
+
+/** One line: what a login plugin says may be long. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ClusterError) return error.message;
+  if (!(error instanceof Error)) return "The cluster cannot be reached.";
+  const code = "code" in error ? String(error.code) : error.name;
+  return `The cluster cannot be reached: ${error.message.split("\n", 1).join("") || code}.`;
+}

@@ -1,0 +1,41 @@
+import {
+  type DataObject,
+  environment as environmentSchema,
+  type EnvironmentConfig,
+  type Finding,
+  parse,
+  parseRest,
+} from "../components/config";
+import type { Catalog } from "./catalog";
+import { type CheckedEnvironment, checkAll } from "./plan-environment";
+
+/** A stack's config and its services, right or wrong. */
+export interface CheckedStack extends CheckedEnvironment {
+  /** Without what is wrong in it. Undefined when nothing usable is left. */
+  readonly environment: EnvironmentConfig | undefined;
+  /** What its folder holds, where that is known. */
+  readonly catalog: Catalog | undefined;
+}
+
+/** Checks the stack's own keys and all services at once: a mistake in the one does not hide those in the others. */
+export function checkStack(
+  config: DataObject,
+  readCatalog: (environment: EnvironmentConfig) => Catalog,
+): CheckedStack {
+  const { value, findings } = parse(environmentSchema, config);
+  if (value !== undefined) return check(value, readCatalog(value));
+  const rest = parseRest(environmentSchema, config);
+  // Without the defaults every service would lack what they say.
+  if (rest === undefined || rest.isTouched(["defaults"])) {
+    return { environment: rest?.value, catalog: undefined, services: new Map(), values: new Map(), findings };
+  }
+  const checked = check(rest.value, readCatalog(rest.value));
+  const others = checked.findings
+    .map((finding): Finding => ({ ...finding, path: rest.original(finding.path) }))
+    .filter(({ path }) => !rest.isTouched(path));
+  return { ...checked, findings: [...findings, ...others] };
+}
+
+function check(environment: EnvironmentConfig, catalog: Catalog): CheckedStack {
+  return { environment, catalog, ...checkAll(environment, catalog) };
+}

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { type ClusterQuery, readCluster } from "../../../components/cluster";
+import { type Answers, ApiServer, kubeconfigOf } from "./api-server";
+
+const everything = { namespace: "shop", templates: true, workloads: true };
+const named = (name: string, spec: object = {}) => ({ metadata: { name }, spec });
+const selecting = (name: string, app: string) => named(name, { selector: { matchLabels: { app } } });
+const items = (...objects: object[]) => ({ body: { items: objects } });
+
+describe("reading the cluster", function () {
+  // The first to read loads the client.
+  this.timeout(20_000);
+  let server: ApiServer | undefined;
+  afterEach(async () => {
+    await server?.stop();
+    server = undefined;
+  });
+
+  async function read(answers: Answers, query: Partial<ClusterQuery> = {}) {
+    server = await ApiServer.start(answers);
+    return readCluster({ ...everything, kubeconfig: kubeconfigOf(server.address), ...query });
+  }
+
+  it("gives templates by name and workloads with their selectors, for one list of each kind", async () => {
+    const { live } = await read((path) => {
+      if (path.includes("/clusteranalysistemplates")) return items(named("wide", { metrics: [] }));
+      if (path.includes("/shop/analysistemplates")) return items(named("own", { args: [] }));
+      if (path.includes("/apps/v1/namespaces/shop/deployments")) return items(selecting("pay", "a"));
+      return items(selecting("cart", "b"));
+    });
+    assert.deepEqual(live, {
+      clusterAnalysisTemplates: new Map([["wide", { metrics: [] }]]),
+      analysisTemplates: new Map([["own", { args: [] }]]),
+      workloads: [
+        { kind: "Deployment", name: "pay", selector: { app: "a" } },
+        { kind: "Rollout", name: "cart", selector: { app: "b" } },
+      ],
+    });
+    assert.equal(server?.asked.length, 4);
+  });
+
+  it("turns the page while there is one", async () => {
+    const pages: Record<string, object> = {
+      "": { metadata: { continue: "2/3" }, items: [selecting("a", "a")] },
+      "2%2F3": { metadata: { continue: "" }, items: [selecting("b", "b")] },
+    };
+    const { live } = await read(
+      (path) => ({
+        body: path.includes("/deployments") ? (pages[path.split("continue=")[1] ?? ""] ?? {}) : { items: [] },
+      }),
+      { templates: false },
+    );
+    assert.deepEqual(
+      live?.workloads.map(({ name }) => name),
+      ["a", "b"],
+    );
+  });
+
+  it("finds no Rollouts and no templates where their CRDs are not installed yet", async () => {
+    const { live } = await read((path) =>
+      path.includes("argoproj.io")
+        ? { status: 404, body: "404 page not found\n" }
+        : items(selecting("pay", "a")),
+    );
+    assert.deepEqual(
+      live?.workloads.map(({ name }) => name),
+      ["pay"],
+    );
+    assert.equal(live?.clusterAnalysisTemplates.size, 0);
+  });
+
+  it("asks for nothing that is not wanted, and needs no cluster where nothing is", async () => {
+    await read(() => items(), { templates: false });
+    assert.equal(
+      server?.asked.some((path) => path.includes("analysistemplates")),
+      false,
+    );
+    const nothing = { namespace: "shop", templates: false, workloads: false, kubeconfig: "/nowhere" };
+    assert.deepEqual((await readCluster(nothing)).live?.workloads, []);
+  });
+
+  const refusals: [string, Answers, string][] = [
+    [
+      "the credentials",
+      () => ({ status: 401, body: {} }),
+      "The API server does not accept the kubeconfig's credentials.",
+    ],
+    [
+      "a list",
+      (path) => (path.includes("/clusteranalysis") ? { status: 403, body: {} } : items()),
+      "The kubeconfig's user may not list clusteranalysistemplates.",
+    ],
+    ["to work", () => ({ status: 503, body: "" }), "The API server answered 503 instead of a list of"],
+    ["to speak Kubernetes", () => ({ body: {} }), "The API server answered 200 instead of a list of"],
+  ];
+  for (const [what, answers, reason] of refusals) {
+    it(`gives a reason where the server refuses ${what}`, async () => {
+      const reading = await read(answers);
+      assert.ok(reading.reason?.startsWith(reason), reading.reason);
+    });
+  }
+
+  it("waits for a silent server or a login plugin no longer than its time limit", async () => {
+    const plugin = { exec: { command: process.execPath, args: ["-e", "setTimeout(() => {}, 2000)"] } };
+    const readings = [
+      read(() => undefined, { timeoutSeconds: 1 }),
+      readCluster({
+        ...everything,
+        kubeconfig: kubeconfigOf("http://127.0.0.1:1", "plane", plugin),
+        timeoutSeconds: 1,
+      }),
+    ];
+    for (const reading of readings)
+      assert.deepEqual(await reading, { reason: "The cluster did not answer within 1 s." });
+  });
+
+  it("gives a reason where nobody listens or the login plugin fails", async () => {
+    const gone = await ApiServer.start(() => undefined);
+    await gone.stop();
+    const reasonFor = async (user?: object) =>
+      (await readCluster({ ...everything, kubeconfig: kubeconfigOf(gone.address, "plane", user) })).reason ??
+      "";
+    assert.match(await reasonFor(), /^The cluster cannot be reached: connect ECONNREFUSED/);
+    const script = "console.error('log in first\\nmore'); process.exit(1)";
+    assert.equal(
+      await reasonFor({ exec: { command: process.execPath, args: ["-e", script] } }),
+      "The cluster cannot be reached: log in first.",
+    );
+  });
+});

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import type { AnalysisTemplates, DataObject } from "../../components/config";
+import { readCatalog } from "../../stacks/catalog";
+import { parseEnvironment } from "../../stacks/plan-environment";
+import { surroundingsOf } from "../../stacks/surroundings";
+import { type Answers, ApiServer, kubeconfigOf } from "../components/cluster/api-server";
+
+const image = { repository: "registry.example/app", tag: "1" };
+const measuredBy = (ref: DataObject) => ({
+  image,
+  rollout: { enabled: true, canary: { steps: [{ analysis: { templates: [ref] } }] } },
+});
+const nothing: Answers = () => ({ body: { items: [] } });
+
+describe("what is around a stack's services", function () {
+  // The first to read a cluster loads its client.
+  this.timeout(20_000);
+  let server: ApiServer;
+  afterEach(() => server.stop());
+
+  async function around(
+    config: DataObject,
+    { answers = nothing, platform }: { answers?: Answers; platform?: AnalysisTemplates } = {},
+  ) {
+    server = await ApiServer.start(answers);
+    const environment = parseEnvironment({
+      environment: "prod",
+      kubeconfig: kubeconfigOf(server.address),
+      ...config,
+    });
+    const readPlatform = (stack: string) =>
+      Promise.resolve(platform ?? assert.fail(`nobody asked for the stack ${stack}`));
+    return surroundingsOf(environment, readCatalog("/nowhere", "prod"), readPlatform);
+  }
+
+  const asksForTemplates = (): boolean => server.asked.some((path) => path.includes("analysistemplates"));
+
+  it("is what the stack declares: the controller that it installs, its templates, its rules", async () => {
+    const declared = { analysisTemplates: { own: {} }, rules: { "unknown-template": "warn" } };
+    const { around: found } = await around({ ...declared, controller: { rollouts: 7 } });
+    assert.equal(found.controller?.rollouts, 7);
+    assert.deepEqual(found.clusterTemplates, declared.analysisTemplates);
+    assert.deepEqual(found.settings, declared.rules);
+    await server.stop();
+    assert.equal((await around({ controller: { install: false } })).around.controller, undefined);
+  });
+
+  it("has the templates of the platform's stack, under the stack's own", async () => {
+    const { around: found } = await around(
+      { platform: "shop/delivery/platform", analysisTemplates: { both: { args: [] } } },
+      { platform: { shared: {}, both: {} } },
+    );
+    assert.deepEqual(found.clusterTemplates, { shared: {}, both: { args: [] } });
+  });
+
+  it("has what runs in the namespace of the services", async () => {
+    const answers: Answers = (path) => ({
+      body: { items: path.includes("/namespaces/shop/deployments") ? [{ metadata: { name: "pay" } }] : [] },
+    });
+    const { around: found } = await around({ namespace: "shop", services: { pay: { image } } }, { answers });
+    assert.deepEqual(found.live?.workloads, [{ kind: "Deployment", name: "pay", selector: {} }]);
+  });
+
+  it("needs no cluster for a stack without services", async () => {
+    const { around: found, warning } = await around({ kubeconfig: "/nowhere" });
+    assert.deepEqual([found.live?.workloads, warning], [[], undefined]);
+  });
+
+  const own = { analysisTemplates: { success: {} } };
+  const reads: [string, DataObject, boolean][] = [
+    ["no templates where none is named", { services: { pay: { image } } }, false],
+    [
+      "no templates where the service has them",
+      { services: { pay: { ...measuredBy({ templateName: "success" }), ...own } } },
+      false,
+    ],
+    [
+      "no templates where the stack has them",
+      { ...own, services: { pay: measuredBy({ templateName: "success" }) } },
+      false,
+    ],
+    [
+      "templates where no file has them",
+      { ...own, services: { pay: measuredBy({ templateName: "sucess" }) } },
+      true,
+    ],
+    [
+      "templates where only another service has them",
+      { services: { pay: measuredBy({ templateName: "success" }), cart: { image, ...own } } },
+      true,
+    ],
+    [
+      "templates where the reference asks for the other scope",
+      { services: { pay: { ...measuredBy({ templateName: "success", clusterScope: true }), ...own } } },
+      true,
+    ],
+    [
+      "templates where one of the stack's names another",
+      {
+        analysisTemplates: { success: { templates: [{ templateName: "base", clusterScope: true }] } },
+        services: { pay: { image } },
+      },
+      true,
+    ],
+  ];
+  for (const [what, config, expected] of reads) {
+    it(`reads ${what}`, async () => {
+      await around(config);
+      assert.equal(asksForTemplates(), expected);
+    });
+  }
+
+  it("says in one warning why the cluster could not be read, and goes on without it", async () => {
+    const { around: found, warning } = await around(
+      { services: { pay: { image } } },
+      { answers: () => ({ status: 403, body: {} }) },
+    );
+    assert.equal(found.live, undefined);
+    assert.equal(
+      warning,
+      "The kubeconfig's user may not list deployments. So nothing was checked against what is in the cluster.",
+    );
+  });
+});
