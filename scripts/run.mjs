@@ -8,7 +8,17 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const commands = { start: "scripts/start.ts", test: "scripts/test.ts", local: "scripts/local/cli.ts" };
+const commands = {
+  start: "scripts/start.ts",
+  test: "scripts/test.ts",
+  local: "scripts/local/cli.ts",
+  bench: "scripts/bench.ts",
+  "check-config": "scripts/check-config.ts",
+  explain: "scripts/explain.ts",
+  schema: "scripts/schema.ts",
+  plan: "scripts/plan.ts",
+  docs: "scripts/docs.ts",
+};
 
 const [command = "", ...args] = process.argv.slice(2);
 checkCommand(command);

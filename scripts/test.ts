@@ -9,6 +9,7 @@ const order = [
   "tests/components/**/*.test.ts",
   "tests/stacks/**/*.test.ts",
   "tests/scripts/**/*.test.ts",
+  "tests/oracle/**/*.test.ts",
   "tests/e2e/**/*.test.ts",
 ];
 

@@ -1,0 +1,14 @@
+import { format } from "prettier";
+import { configPage } from "./config-page";
+import { rulesPage } from "./rules-page";
+
+/** Files in `docs/` that are made from the code, by name. */
+export const pages: Readonly<Record<string, () => string>> = {
+  "config.md": configPage,
+  "rules.md": rulesPage,
+};
+
+/** As it stands in its file. */
+export function pageText(page: () => string): Promise<string> {
+  return format(page(), { parser: "markdown", printWidth: 110 });
+}

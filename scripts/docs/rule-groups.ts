@@ -1,0 +1,24 @@
+import type { Rule } from "../../components/rules";
+import { analysisRules, templateRules } from "../../components/rules/analysis";
+import { capacityRules } from "../../components/rules/capacity";
+import { environmentRules } from "../../components/rules/environment";
+import { referenceRules } from "../../components/rules/references";
+import { releaseRules } from "../../components/rules/release";
+import { routingRules } from "../../components/rules/routing";
+import { strategyRules } from "../../components/rules/strategy";
+import { settingsRules } from "../../components/rules/tables";
+
+export type DocumentedRule = Omit<Rule<never>, "check">;
+
+/** Title of a section -> its rules. */
+export const ruleGroups: Readonly<Record<string, readonly DocumentedRule[]>> = {
+  "The strategy of a Rollout": strategyRules,
+  "Routers and routes": routingRules,
+  "Pods and autoscalers": capacityRules,
+  "What an update comes to": releaseRules,
+  "How a service uses AnalysisTemplates": analysisRules,
+  "What an AnalysisTemplate says": templateRules,
+  "What a service refers to": referenceRules,
+  "The services of a stack, and its controller": environmentRules,
+  "The settings of rules": settingsRules,
+};
