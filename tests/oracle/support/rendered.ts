@@ -1,0 +1,68 @@
+import {
+  type DataObject,
+  isDataObject,
+  parse,
+  service,
+  type ServiceConfig,
+} from "../../../components/config";
+import type { Manifest } from "../../../components/manifests";
+import { planWorkload } from "../../../components/workload";
+import { values } from "../../support/services";
+import { neighbours } from "./neighbours";
+import { NAME } from "./specs";
+
+/**
+ * What the cluster would get if nobody checked: our own rendering where the values have the right shape, else the values
+ * as they are, under the keys that the Rollout has upstream.
+ */
+export function unchecked(spec: DataObject): Manifest[] {
+  const { value } = parse(service, spec);
+  if (value === undefined) return [asItIs(spec)];
+  const own = rendered(value);
+  const isOwn = ({ kind, metadata }: Manifest) =>
+    own.some((one) => one.kind === kind && one.metadata.name === metadata.name);
+  return [...own, ...neighbours(NAME, value).filter((other) => !isOwn(other))];
+}
+
+/** Every object of a service, in the order in which they are registered. */
+export function rendered(service: ServiceConfig, namespace = "shop"): Manifest[] {
+  const plan = planWorkload({ name: NAME, namespace, service });
+  const { prerequisites, services, routes, workload, autoscaler } = plan;
+  return [...prerequisites, ...services, ...routes, workload, ...(autoscaler ? [autoscaler] : [])];
+}
+
+function asItIs({ rollout, replicaCount = 1 }: DataObject): Manifest {
+  const { enabled, strategy = "canary", canary = {}, blueGreen = {}, ...others } = mapOf(rollout);
+  const { metadata, spec } = least();
+  const pods = "workloadRef" in others ? {} : { selector: spec["selector"], template: spec["template"] };
+  const block =
+    strategy === "canary"
+      ? { canary: withServices(canary) }
+      : { blueGreen: { ...both, ...mapOf(blueGreen) } };
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "Rollout",
+    metadata,
+    spec: { replicas: replicaCount, ...pods, ...others, strategy: block },
+  };
+}
+
+const both = { activeService: NAME, previewService: `${NAME}-preview` };
+
+/** The names that the package fills in: that they are missing is nobody's mistake. */
+function withServices(block: unknown): unknown {
+  if (!isDataObject(block) || !("trafficRouting" in block) || "pingPong" in block) return block;
+  return { canaryService: `${NAME}-canary`, stableService: `${NAME}-stable`, ...block };
+}
+
+/** The Rollout of a service that says nothing. */
+function least(): { metadata: Manifest["metadata"]; spec: DataObject } {
+  const { value } = parse(service, values({ rollout: { enabled: true } }));
+  const rollout = value && rendered(value).find(({ kind }) => kind === "Rollout");
+  if (rollout === undefined) throw new Error("No Rollout is rendered from the least of values.");
+  return { metadata: rollout.metadata, spec: mapOf(rollout["spec"]) };
+}
+
+function mapOf(value: unknown): DataObject {
+  return isDataObject(value) ? value : {};
+}
