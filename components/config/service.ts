@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { analysisTemplates } from "./analysis-template";
 import { autoscaling } from "./autoscaling";
+import { podDisruptionBudget } from "./disruption-budget";
 import { leaf } from "./leaf";
 import { release } from "./release";
 import { rollout } from "./rollout";
@@ -135,6 +136,9 @@ const shape = z.strictObject({
   autoscaling: autoscaling
     .prefault({})
     .describe("A HorizontalPodAutoscaler that follows the kind of the workload."),
+  podDisruptionBudget: podDisruptionBudget
+    .prefault({})
+    .describe("How many pods a drain of nodes may take away at the same time."),
   rollout: rollout.prefault({}).describe("How the service gets a new version."),
   httpRoute: httpRoute.prefault({}).describe("Traffic from a Gateway of the Gateway API."),
   "cw-istio": cwIstio.prefault({}).describe("Traffic through Istio."),

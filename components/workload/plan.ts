@@ -4,6 +4,7 @@ import { renderRoutes } from "../routing";
 import { renderAutoscaler, scalingTarget } from "./autoscaler";
 import { renderConfigFiles } from "./config-files";
 import { renderDeployment } from "./deployment";
+import { renderDisruptionBudget } from "./disruption-budget";
 import { renderRollout, workloadRefOf } from "./rollout";
 import { ownedByController, renderServices } from "./service";
 import { renderServiceAccount } from "./service-account";
@@ -27,7 +28,11 @@ export function planWorkload(subject: Subject): WorkloadPlan {
   const workload = subject.service.rollout.enabled ? renderRollout(subject) : renderDeployment(subject);
   const autoscaler = renderAutoscaler(subject, scalingTarget(workload));
   return {
-    prerequisites: [...podPrerequisites(subject), ...renderAnalysisTemplates(subject)],
+    prerequisites: [
+      ...podPrerequisites(subject),
+      ...present(renderDisruptionBudget(subject)),
+      ...renderAnalysisTemplates(subject),
+    ],
     services,
     routes: routes.map(({ manifest }) => manifest),
     workload,
@@ -43,5 +48,9 @@ export function planWorkload(subject: Subject): WorkloadPlan {
 /** What the package's own pods need; pods from elsewhere bring it along. */
 function podPrerequisites(subject: Subject): Manifest[] {
   if (workloadRefOf(subject) !== undefined) return [];
-  return [renderServiceAccount(subject), renderConfigFiles(subject)].filter((object) => object !== undefined);
+  return present(renderServiceAccount(subject), renderConfigFiles(subject));
+}
+
+function present(...objects: (Manifest | undefined)[]): Manifest[] {
+  return objects.filter((object) => object !== undefined);
 }

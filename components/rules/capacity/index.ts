@@ -7,6 +7,7 @@ import {
 } from "./autoscaled-canary";
 import { autoscalingBounds } from "./autoscaling-bounds";
 import { autoscalingNeedsRequests } from "./autoscaling-needs-requests";
+import { disruptionBudgetBlocks } from "./disruption-budget";
 import { minPodsAboveAll, previewAboveActive } from "./few-pods";
 
 /** Pods: how many there are, and what an update needs of them. */
@@ -18,4 +19,5 @@ export const capacityRules: readonly Rule<ServiceScope>[] = [
   stableScaleRacesAutoscaler,
   minPodsAboveAll,
   previewAboveActive,
+  disruptionBudgetBlocks,
 ];

@@ -109,4 +109,22 @@ describeRules("rules about capacity", capacityRules, [
     with: "services.pay.rollout.blueGreen.previewReplicaCount: 3 is above autoscaling.minReplicas (2). Lower it, or run more pods.",
     accepts: { ...scaled(), ...preview(2) },
   },
+  {
+    rule: "disruption-budget-blocks",
+    when: "a minimum that is all pods",
+    refuses: { replicaCount: 2, podDisruptionBudget: { enabled: true, minAvailable: "51%" } },
+    with: "services.pay.podDisruptionBudget.minAvailable: 51% lets no pod go: replicaCount is 2. Lower it, use maxUnavailable: 1, or run more pods.",
+    accepts: [
+      { replicaCount: 3, podDisruptionBudget: { enabled: true, minAvailable: "51%" } },
+      { replicaCount: 2, podDisruptionBudget: { enabled: true, minAvailable: 1 } },
+      { replicaCount: 2, podDisruptionBudget: { enabled: false, minAvailable: 2 } },
+    ],
+  },
+  {
+    rule: "disruption-budget-blocks",
+    when: "a maximum of nothing",
+    refuses: { podDisruptionBudget: { enabled: true, maxUnavailable: "0%" } },
+    with: "services.pay.podDisruptionBudget.maxUnavailable: 0% lets no pod go. Let it be at least 1.",
+    accepts: { podDisruptionBudget: { enabled: true, maxUnavailable: "1%" } },
+  },
 ]);
