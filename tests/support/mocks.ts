@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 
 /** What a program registered, as far as mocks see it. */
@@ -8,12 +9,17 @@ export interface Registered {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** Runs a program with mocks instead of an engine, and gives what it registered. For the wiring of components only. */
-export async function registeredBy(program: () => pulumi.Resource): Promise<Registered[]> {
+/**
+ * Runs a program with mocks instead of an engine, and gives what it registered, in the order of completion. For the wiring
+ * of components only. A resource of the type `slow` takes longer than the others: what depends on it comes after it all the
+ * same.
+ */
+export async function registeredBy(program: () => pulumi.Resource, slow?: string): Promise<Registered[]> {
   const registered: Omit<Registered, "urn">[] = [];
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ type, name, inputs }) => {
+      newResource: async ({ type, name, inputs }) => {
+        if (type === slow) await sleep(50);
         registered.push({ type, name, inputs });
         return { id: `${name}-id`, state: inputs };
       },

@@ -75,7 +75,7 @@ describe("the controller's plugins", () => {
   });
 
   it("are refused beside a list in the manifest that nobody can read", () => {
-    for (const text of ["just text", "[1]", "'- ['"])
+    for (const text of ["just text", "'[1]'", "'- ['"])
       assert.throws(
         () => planned({ steps: [step] }, withConfigMap(`data: { stepPlugins: ${text} }`)),
         (error) => error instanceof ManifestError && /stepPlugins in the ConfigMap/.test(error.message),
