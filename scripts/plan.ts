@@ -1,10 +1,9 @@
 /** `npm run plan`: what an update of a service will do in an environment, before anything happens. */
 import { parseArgs } from "node:util";
-import { formatFinding, suggestion } from "../components/config";
-import { deliveryPlan, replicaCounts } from "../components/delivery-plan";
-import { type LoadedEnvironment, LoadError, loadEnvironment } from "./config/load";
+import { loadEnvironment } from "./config/load";
 import { misused, runCommand } from "./config/run-command";
 import { ansi, plain } from "./plan/paint";
+import { dataOf, planIn } from "./plan/plan-in";
 import { type Drawn, report } from "./plan/report";
 
 const usage = `Usage: npm run plan -- <service> <environment> [options]
@@ -42,34 +41,6 @@ runCommand(usage, async (args) => {
   console.log(json ? JSON.stringify(dataOf(drawn), undefined, 2) : drawingOf(drawn));
   return 0;
 });
-
-function planIn(loaded: LoadedEnvironment, service: string, replicas: number | undefined): Drawn {
-  const config = loaded.services.get(service);
-  if (config === undefined) throw notThere(loaded, service);
-  const clusterTemplates = loaded.environment?.analysisTemplates ?? {};
-  const [least, most] = replicaCounts(config);
-  const planWith = (count: number) => deliveryPlan(service, config, { replicas: count, clusterTemplates });
-  return {
-    service,
-    environment: loaded.name,
-    config,
-    plan: planWith(replicas ?? least),
-    largest: replicas === undefined && most > least ? planWith(most) : undefined,
-  };
-}
-
-/** A service that cannot be read has no plan; its mistakes say why. */
-function notThere({ values, name, findings }: LoadedEnvironment, service: string): LoadError {
-  if (!values.has(service)) {
-    return new LoadError(`${name} has no service ${service}. ${suggestion(service, [...values.keys()])}`);
-  }
-  const own = findings.filter(({ path }) => path[0] === "services" && path[1] === service);
-  return new LoadError([`The values of ${service} cannot be used:`, ...own.map(formatFinding)].join("\n  "));
-}
-
-function dataOf({ service, environment, plan }: Drawn): object {
-  return { service, environment, ...plan };
-}
 
 function drawingOf(drawn: Drawn): string {
   const { columns = DEFAULT_WIDTH, isTTY } = process.stdout;

@@ -15,7 +15,7 @@ import {
   serviceName,
   suggestion,
 } from "../components/config";
-import { checkEnvironment, checkService, type Surroundings } from "../components/rules";
+import { checkEnvironment, type CheckedService, checkService, type Surroundings } from "../components/rules";
 import type { Catalog } from "./catalog";
 import { mergeService, sharedPlace, type Source } from "./service-layers";
 
@@ -81,13 +81,18 @@ export function checkAll(
   for (const name of names) {
     const merged = mergeService(name, environment, catalog);
     const at = ["services", name];
-    const { service, findings: own } = checkService(name, merged.data, at, around);
+    const unread = catalog.services.get(name)?.findings ?? [];
+    const checked: CheckedService =
+      // What is missing may stand in the file that cannot be read.
+      unread.length > 0
+        ? { findings: parseLayer(merged.data, at) }
+        : checkService(name, merged.data, at, around);
     values.set(name, merged);
-    if (service) services.set(name, service);
+    if (checked.service) services.set(name, checked.service);
     findings.push(
       ...parse(serviceName, name, at).findings,
-      ...(catalog.services.get(name)?.findings ?? []),
-      ...own.filter(
+      ...unread,
+      ...checked.findings.filter(
         ({ rule, path }) => rule !== "schema" || !isSaid.has(placeInShared(merged, path.slice(at.length))),
       ),
     );

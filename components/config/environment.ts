@@ -12,7 +12,7 @@ const values = z.record(z.string(), z.json());
 /** What one environment stack says. */
 export const environment = z.strictObject({
   environment: serviceName.describe(
-    "Chooses the preset and the `values-<environment>.yaml` files. Any name; those with a preset are dev, staging, prod.",
+    "Chooses the preset and the `values-<environment>.yaml` files. Any name: dev, staging and prod have a preset, others may have one in `environments.yaml` of the catalog.",
   ),
   namespace: z
     .string()

@@ -57,3 +57,4 @@ export { selectorOf } from "./selector";
 export { service, type ServiceConfig, type ServiceInput } from "./service";
 export { serviceName } from "./service-name";
 export { DEFAULT_CATALOG, environment, type EnvironmentConfig } from "./environment";
+export { overlaps } from "./salvage";

@@ -20,7 +20,9 @@ export interface Rest<T> {
   readonly value: T;
   /** A place in the value as a place in the data. */
   original(path: Path): Path;
-  /** Whether what is found there may come from a mistake that was taken out. */
+  /** Places in the data of what was taken out. */
+  readonly removed: readonly Path[];
+  /** Whether what is found at a place in the data may come from what was taken out there. */
   isTouched(path: Path): boolean;
 }
 
@@ -40,7 +42,7 @@ export function parseRest<S extends z.ZodType>(schema: S, data: unknown): Rest<z
     const { value, findings } = parse(schema, salvaged.data);
     if (value !== undefined) {
       const isTouched = (path: Path) => removed.some((one) => overlaps(one, path));
-      return { value, original: salvaged.original, isTouched };
+      return { value, original: salvaged.original, removed, isTouched };
     }
     const places = findings.map(({ path }) => salvaged.original(nearestExisting(salvaged.data, path)));
     if (places.some((place) => place.length === 0)) return undefined;

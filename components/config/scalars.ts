@@ -46,6 +46,14 @@ export const countOrPercent = z.union(
   countOrPercentError,
 );
 
+/** Name of an object in Kubernetes: a DNS subdomain. */
+export const objectName = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9]+([-.][a-z0-9]+|--+[a-z0-9]+)*$/, {
+    error: "expected lower-case letters, digits, hyphens and dots, a letter or digit at both ends",
+  });
+
 /** A name that another object or field is found by. */
 export const name = z.string().min(1);
 export const labels = z.record(z.string(), leaf(z.string()));

@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { analysisTemplates } from "./analysis-template";
 import { autoscaling } from "./autoscaling";
+import { envVar, livenessProbe, readinessProbe, resources } from "./container";
 import { podDisruptionBudget } from "./disruption-budget";
 import { leaf } from "./leaf";
 import { release } from "./release";
 import { rollout } from "./rollout";
 import { cwIstio, httpRoute } from "./route";
 import { ruleSettings } from "./rule-settings";
-import { labels, name, port } from "./scalars";
-
-const quantity = z.union([z.string(), z.number()], { error: 'expected a quantity such as "100m" or "64Mi"' });
-const resourceList = z.record(z.string(), quantity);
+import { labels, name, objectName, port } from "./scalars";
 
 const image = z.strictObject({
   repository: leaf(name).describe("Registry and name of the image."),
@@ -23,58 +21,6 @@ const image = z.strictObject({
     .optional()
     .describe("When a node fetches the image. Default: Always for the tag `latest`, else IfNotPresent."),
 });
-
-const keyReference = z.strictObject({
-  name: z.string().describe("Name of the object, in the service's namespace."),
-  key: z.string().describe("Key in it."),
-  optional: z.boolean().optional().describe("True: a pod starts without it too. Default false."),
-});
-
-const envVar = z
-  .strictObject({
-    name: name.describe("Name of the variable."),
-    value: leaf(z.string()).optional().describe('Text: write `"1"` and `"true"` with quotes.'),
-    valueFrom: z
-      .strictObject({
-        fieldRef: z
-          .strictObject({ fieldPath: z.string().describe("Such as `metadata.name` or `status.podIP`.") })
-          .optional()
-          .describe("A field of the pod."),
-        secretKeyRef: keyReference.optional().describe("A key of a Secret."),
-        configMapKeyRef: keyReference.optional().describe("A key of a ConfigMap."),
-      })
-      .refine((source) => Object.keys(source).length === 1, { error: "expected exactly one source" })
-      .optional()
-      .describe("Where the value comes from, instead of `value`. Exactly one source."),
-  })
-  .refine((variable) => variable.value === undefined || variable.valueFrom === undefined, {
-    error: "expected value or valueFrom, not both",
-  });
-
-const probePort = z
-  .union([port, z.string()])
-  .default("http")
-  .describe("Number, or name of a port of the container.");
-
-const probe = z
-  .strictObject({
-    httpGet: z
-      .strictObject({ path: z.string().default("/").describe("Path that is asked for."), port: probePort })
-      .optional()
-      .describe("An HTTP request; an answer from 200 to 399 is good."),
-    tcpSocket: z
-      .strictObject({ port: probePort })
-      .optional()
-      .describe("A connection; that it opens is good."),
-    initialDelaySeconds: z.int().min(0).optional().describe("Seconds before the first probe. Default 0."),
-    periodSeconds: z.int().min(1).optional().describe("Seconds between two probes. Default 10."),
-    timeoutSeconds: z.int().min(1).optional().describe("Seconds until no answer is a bad one. Default 1."),
-    successThreshold: z.int().min(1).optional().describe("Good answers in a row that count. Default 1."),
-    failureThreshold: z.int().min(1).optional().describe("Bad answers in a row that count. Default 3."),
-  })
-  .refine(({ httpGet, tcpSocket }) => (httpGet === undefined) !== (tcpSocket === undefined), {
-    error: "expected httpGet or tcpSocket",
-  });
 
 const shape = z.strictObject({
   image: image.optional().describe("What runs. Only a Rollout with `workloadRef` has none."),
@@ -103,15 +49,7 @@ const shape = z.strictObject({
     })
     .prefault({})
     .describe("The Service that clients in the cluster call."),
-  resources: z
-    .strictObject({
-      requests: resourceList
-        .optional()
-        .describe("What a pod is sure to have, such as `cpu: 100m`. Default: the limits."),
-      limits: resourceList.optional().describe("What a pod may not go above."),
-    })
-    .optional()
-    .describe("CPU, memory and other resources of the container."),
+  resources: resources.optional().describe("CPU, memory and other resources of the container."),
   env: z.array(envVar).default([]).describe("Environment variables of the container."),
   configFiles: z
     .record(
@@ -120,13 +58,13 @@ const shape = z.strictObject({
     )
     .default({})
     .describe("Files that the container sees: absolute path -> text. A change rolls the pods."),
-  startupProbe: probe.optional().describe("Until it is good, the other probes wait."),
-  readinessProbe: probe.optional().describe("While it is bad, the pod gets no requests."),
-  livenessProbe: probe.optional().describe("When it is bad, the container is started again."),
+  startupProbe: livenessProbe.optional().describe("Until it is good, the other probes wait."),
+  readinessProbe: readinessProbe.optional().describe("While it is bad, the pod gets no requests."),
+  livenessProbe: livenessProbe.optional().describe("When it is bad, the container is started again."),
   serviceAccount: z
     .strictObject({
       create: z.boolean().default(true).describe("False: an existing one is used."),
-      name: name
+      name: objectName
         .optional()
         .describe("Default: the service's name; with `create: false` the namespace's `default`."),
       annotations: labels.optional().describe("Such as the cloud role that the pods take on."),

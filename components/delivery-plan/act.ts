@@ -15,7 +15,7 @@ export interface PlannedAnalysis {
 /** What an update does at one moment, before the clock and the cost are worked out. */
 export interface Act {
   /** Position in `rollout.canary.steps`. Without one the controller does it by itself. */
-  readonly index?: number;
+  readonly index: number | undefined;
   readonly label: string;
   /** Percent of the traffic that the new version should get. */
   readonly wantedWeight: number;
@@ -23,7 +23,7 @@ export interface Act {
   readonly weight: number;
   readonly scaling: Scaling;
   /** Pods beside both versions, and how long they stay after the act. */
-  readonly experiment?: { readonly pods: number; readonly staySeconds: number };
+  readonly experiment: { readonly pods: number; readonly staySeconds: number } | undefined;
   /** Least time. */
   readonly seconds: number;
   /** Whether it ends only when a person says so. */
@@ -48,6 +48,8 @@ export interface Context {
 export const SCALE_DOWN_DELAY = 30;
 
 const nothing = {
+  index: undefined,
+  experiment: undefined,
   seconds: 0,
   waitsForPerson: false,
   analyses: [],

@@ -19,8 +19,10 @@ interface Use {
 /** One analysis, as far as its templates say it. */
 export interface Measured {
   readonly names: readonly string[];
-  /** Least time until it has succeeded. Undefined: a template is not known. */
-  readonly seconds: number | undefined;
+  /** Least time until it has succeeded, as far as its templates are known. */
+  readonly seconds: number;
+  /** Whether all of its templates are known. */
+  readonly isKnown: boolean;
   /** Whether a metric decides, so that a bad one aborts the update. */
   readonly decides: boolean;
 }
@@ -34,7 +36,8 @@ export function measure(use: Use, known: KnownTemplates): Measured {
   const dryRun = [...(use.dryRun ?? []), ...found.flatMap((template) => template.dryRun ?? [])];
   return {
     names: use.templates.map(({ templateName }) => templateName),
-    seconds: isKnown ? Math.max(0, ...metrics.map((metric) => secondsOf(metric, args))) : undefined,
+    seconds: Math.max(0, ...metrics.map((metric) => secondsOf(metric, args))),
+    isKnown,
     decides: isKnown
       ? metrics.some(({ name }) => !dryRun.some(({ metricName }) => matches(metricName, name)))
       : !dryRun.some(({ metricName }) => metricName === ".*"),

@@ -54,16 +54,16 @@ function analysis(
   { templates }: Context,
 ): Act[] {
   if (use === undefined) return [];
-  const { names, seconds, decides } = measure(use, templates);
+  const { names, seconds, isKnown, decides } = measure(use, templates);
   const label = `${kind}Analysis ${names.join(", ")}`;
   return [
     act({
       label,
       ...weights,
       scaling: still(pods),
-      seconds: seconds ?? 0,
+      seconds,
       analyses: [{ kind, templates: names, starts: true }],
-      untimed: seconds === undefined ? [label] : [],
+      untimed: isKnown ? [] : [label],
       abortedBy: decides ? [label] : [],
     }),
   ];

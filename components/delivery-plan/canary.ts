@@ -32,16 +32,19 @@ export function canaryActs(canary: CanaryConfig, context: Context): Act[] {
 function stepAct(canary: CanaryConfig, step: CanaryStep, index: number, from: Pods, context: Context): Act {
   const wish = wishAt(canary, index);
   const scaling = scale(canary, from, wish, context);
-  const { isInstant, ...action } = actionOf(step, context);
+  const action = actionOf(step, context);
   const running = background(canary, index, context);
   return act({
     index,
     ...weights(canary, wish, scaling.pods),
     scaling,
-    ...action,
+    label: action.label,
+    experiment: action.experiment,
     seconds: action.seconds + readySeconds(context, scaling.waves),
+    waitsForPerson: action.waitsForPerson,
     analyses: [...action.analyses, ...running.analyses],
-    abortedBy: [...action.abortedBy, ...running.abortedBy, ...(isInstant ? deadline(context) : [])],
+    untimed: action.untimed,
+    abortedBy: [...action.abortedBy, ...running.abortedBy, ...(action.isInstant ? deadline(context) : [])],
   });
 }
 

@@ -79,19 +79,28 @@ function actsOf(delivery: Delivery, context: Context): Act[] {
 function onTheClock(acts: readonly Act[], service: ServiceConfig, replicas: number): PlannedStep[] {
   let startSeconds = 0;
   const leftovers: { pods: number; until: number }[] = [];
-  return acts.map(({ scaling, experiment, untimed, ...act }) => {
+  return acts.map((act) => {
+    const { scaling, experiment, seconds } = act;
     const own = experiment?.pods ?? 0;
     const left = leftovers
       .filter(({ until }) => until > startSeconds)
       .reduce((sum, { pods }) => sum + pods, 0);
-    const step = {
-      ...act,
+    const step: PlannedStep = {
+      index: act.index,
+      label: act.label,
+      wantedWeight: act.wantedWeight,
+      weight: act.weight,
       pods: { ...scaling.pods, experiment: own },
       fewestReady: scaling.fewestReady,
       extra: demandOf(Math.max(0, scaling.most - replicas) + own + left, service),
       startSeconds,
+      seconds,
+      waitsForPerson: act.waitsForPerson,
+      analyses: act.analyses,
+      abortedBy: act.abortedBy,
+      isAftermath: act.isAftermath,
     };
-    startSeconds += act.seconds;
+    startSeconds += seconds;
     if (experiment !== undefined) leftovers.push({ pods: own, until: startSeconds + experiment.staySeconds });
     return step;
   });

@@ -10,4 +10,5 @@ export {
 export { formatDuration } from "./duration";
 export { podShare } from "./pod-share";
 export { type Pods } from "./pods";
+export { parseQuantity } from "./quantity";
 export { type Demand } from "./requests";

@@ -8,7 +8,7 @@ import type { Pods } from "./pods";
  */
 export function nearestShare(replicas: number, weight: number, { surge }: Limits): Pods {
   if (replicas === 0) return { stable: 0, canary: 0 };
-  const mayBeAlone = weight === 0 || weight === 100 || (replicas === 1 && surge === 0);
+  const mayBeAlone = weight === 100 || (replicas === 1 && surge === 0);
   const exact = (replicas * weight) / 100;
   const up = Math.ceil(exact);
   const down = Math.floor(exact);
@@ -31,7 +31,7 @@ export function nearestShare(replicas: number, weight: number, { surge }: Limits
   });
 }
 
-/** Then the larger canary wins. */
+/** Then the larger canary wins, which the distances alone would leave to their last bits. */
 function isHalfway(pods: number, weight: number): boolean {
   return (pods * (weight / 100)) % 1 === 0.5;
 }

@@ -5,13 +5,14 @@ import { formatDuration } from "./duration";
 import { sum } from "./wish";
 
 /** What a step does beside moving weight and pods. */
-type Action = Pick<Act, "label" | "seconds" | "waitsForPerson" | "analyses" | "untimed" | "abortedBy"> &
-  Pick<Act, "experiment"> & {
-    /** Whether it is over as soon as pods and weight have settled. */
-    readonly isInstant: boolean;
-  };
+type Parts = "label" | "experiment" | "seconds" | "waitsForPerson" | "analyses" | "untimed" | "abortedBy";
+type Action = Pick<Act, Parts> & {
+  /** Whether it is over as soon as pods and weight have settled. */
+  readonly isInstant: boolean;
+};
 
 const instant = {
+  experiment: undefined,
   seconds: 0,
   waitsForPerson: false,
   analyses: [],
@@ -46,14 +47,14 @@ const actions: Actions = {
     label: `setMirrorRoute ${name} ${match === undefined ? "off" : `${percentage} %`}`,
   }),
   analysis: (use, { templates }) => {
-    const { names, seconds, decides } = measure(use, templates);
+    const { names, seconds, isKnown, decides } = measure(use, templates);
     const label = `analysis ${names.join(", ")}`;
     return {
       ...instant,
       label,
-      seconds: seconds ?? 0,
+      seconds,
       analyses: [{ kind: "step", templates: names, starts: true }],
-      untimed: seconds === undefined ? [label] : [],
+      untimed: isKnown ? [] : [label],
       abortedBy: decides ? [label] : [],
       isInstant: false,
     };
@@ -83,7 +84,7 @@ function experiment(spec: Experiment, { templates }: Context): Action {
     ...measure({ templates: [one], args: one.args, dryRun: spec.dryRun }, templates),
   }));
   const required = analyses.filter(({ isRequired }) => isRequired);
-  const byAnalyses = Math.max(0, ...required.map(({ seconds = 0 }) => seconds));
+  const byAnalyses = Math.max(0, ...required.map(({ seconds }) => seconds));
   return {
     label,
     seconds: required.length > 0 ? byAnalyses : durationSeconds(spec.duration ?? 0),
@@ -93,7 +94,7 @@ function experiment(spec: Experiment, { templates }: Context): Action {
       staySeconds: spec.scaleDownDelaySeconds ?? SCALE_DOWN_DELAY,
     },
     analyses: analyses.map(({ names }) => ({ kind: "experiment", templates: names, starts: true })),
-    untimed: required.some(({ seconds }) => seconds === undefined) ? [label] : [],
+    untimed: required.every(({ isKnown }) => isKnown) ? [] : [label],
     abortedBy: [label],
     isInstant: false,
   };

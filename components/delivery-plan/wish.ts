@@ -14,19 +14,18 @@ export function allTraffic({ trafficRouting }: CanaryConfig): number {
 }
 
 /**
- * Looks back from a step, as the controller does: the last weight, 0 before the first; the last `setCanaryScale`, none
- * once it matches the traffic again.
+ * Looks back from a step, as the controller does: the last weight, 0 before the first; the last `setCanaryScale`,
+ * which says no count when it matches the traffic again.
  * Upstream: `GetCurrentSetWeight` and `UseSetCanaryScale` in utils/replicaset/canary.go.
  */
 export function wishAt(canary: CanaryConfig, index: number): Wish {
   const before = canary.steps.slice(0, index + 1);
   const weight = before.findLast((step) => step.setWeight !== undefined)?.setWeight ?? 0;
-  const scale = before.findLast((step) => step.setCanaryScale !== undefined)?.setCanaryScale;
   return {
     // A weight above all traffic is refused elsewhere; here it must not confuse.
     weight: Math.min(weight, allTraffic(canary)),
     elsewhere: sum(canary.steps[index]?.experiment?.templates.map(({ weight = 0 }) => weight)),
-    scale: scale?.matchTrafficWeight === true ? undefined : scale,
+    scale: before.findLast((step) => step.setCanaryScale !== undefined)?.setCanaryScale,
   };
 }
 

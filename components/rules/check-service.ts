@@ -1,6 +1,7 @@
 import {
   deliveryOf,
   type Finding,
+  overlaps,
   type Path,
   parse,
   parseRest,
@@ -32,11 +33,26 @@ export function checkService(
 function mistakesInTheRest(name: string, data: unknown, at: Path, around: Surroundings): Finding[] {
   const rest = parseRest(service, data);
   if (rest === undefined) return [];
+  const unknown = rest.removed.flatMap(inDoubt);
   return applyRules(name, rest.value, [], around)
     .filter(({ severity }) => severity === "error")
     .map((finding) => ({ ...finding, path: rest.original(finding.path) }))
-    .filter(({ path }) => !rest.isTouched(path))
+    .filter(({ path }) => !unknown.some((place) => overlaps(place, path)))
     .map((finding) => ({ ...finding, path: [...at, ...finding.path] }));
+}
+
+/** Values that decide what others mean: with one of them gone, nothing is known of the others. */
+const contexts: readonly { readonly of: Path; readonly decidedBy: Path }[] = [
+  { of: ["rollout"], decidedBy: ["rollout", "strategy"] },
+  { of: ["rollout", "canary"], decidedBy: ["rollout", "canary", "trafficRouting"] },
+  { of: ["rollout"], decidedBy: ["analysisTemplates"] },
+  { of: ["analysisTemplates"], decidedBy: ["analysisTemplates"] },
+];
+
+/** What cannot be judged when the value at a place is gone. */
+function inDoubt(place: Path): Path[] {
+  const decided = contexts.filter(({ decidedBy }) => overlaps(decidedBy, place));
+  return [place, ...decided.map(({ of }) => of)];
 }
 
 function applyRules(name: string, value: ServiceConfig, at: Path, around: Surroundings): Finding[] {

@@ -30,7 +30,7 @@ function sumOf({ errors, warnings, services, environments, withoutStack }: Repor
   const found = [count(errors, "error"), ...(warnings > 0 ? [count(warnings, "warning")] : [])].join(", ");
   const checked = `${found}. ${count(services, "service")} checked in ${environments.join(", ") || "no environment"}.`;
   if (withoutStack.length === 0) return checked;
-  return `${checked}\nNo stack file is known for ${withoutStack.join(", ")}: an image is taken for granted.`;
+  return `${checked}\nNo stack file is known for ${withoutStack.join(", ")}: image, requests and plugins are taken for granted.`;
 }
 
 function count(number: number, noun: string): string {

@@ -51,11 +51,17 @@ function secretsIn(value: Data, at: Path): Path[] {
 }
 
 /**
- * What a stack would say of an environment of which only the catalog is known. The image is what stacks bring most of the time,
- * so that it is missing from the values is no mistake.
+ * What a stack would say of an environment of which only the catalog is known. Images, requests and the controller's plugins are
+ * what stacks bring most of the time, so that they are missing beside the values is no mistake.
  */
 export function assumedConfig(environment: string): Keys {
-  const image = { repository: "registry.example/assumed" };
-  const assumed = { environment, defaults: { image } };
+  const assumed = {
+    environment,
+    controller: { install: false },
+    defaults: {
+      image: { repository: "registry.example/assumed" },
+      resources: { requests: { cpu: "100m", memory: "64Mi" } },
+    },
+  };
   return new Map(Object.entries(assumed).map(([key, value]) => [key, { value, file: undefined, at: [] }]));
 }

@@ -8,7 +8,7 @@ export const pages: Readonly<Record<string, () => string>> = {
   "rules.md": rulesPage,
 };
 
-/** As it stands in its file. */
+/** As it stands in its file. Without wrapping, a wide table is not filled up with spaces either. */
 export function pageText(page: () => string): Promise<string> {
-  return format(page(), { parser: "markdown", printWidth: 110 });
+  return format(page(), { parser: "markdown", printWidth: 110, proseWrap: "never" });
 }

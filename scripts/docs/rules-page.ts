@@ -1,5 +1,5 @@
 import { type DocumentedRule, ruleGroups } from "./rule-groups";
-import { BY_CONSTRUCTION, SCHEMA, type UpstreamRule, upstreamRules } from "./upstream-rules";
+import { BY_CONSTRUCTION, SCHEMA, type UpstreamRule, upstreamRules } from "./upstream";
 
 /** `docs/rules.md`: every rule, and what of the controller's own rules each one stands for. */
 export function rulesPage(): string {

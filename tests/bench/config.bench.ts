@@ -9,7 +9,7 @@ const sizes = [100, 300, 1000];
 const smallest = Math.min(...sizes);
 const largest = Math.max(...sizes);
 const aim = { seconds: 3, megabytes: 512 };
-const repeats = 5;
+const repeats = 3;
 
 const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
 try {

@@ -49,7 +49,7 @@ export function fastest(runs: readonly Times[]): Times {
   };
 }
 
-/** CPU time, all threads: on an idle machine no less than what a clock shows, and on a busy one still the same. */
+/** CPU time of all threads: no less than what a clock shows on an idle machine, and far less disturbed on a busy one. */
 function timed<T>(work: () => T): [milliseconds: number, result: T] {
   const began = process.cpuUsage();
   const result = work();

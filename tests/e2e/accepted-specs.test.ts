@@ -54,7 +54,7 @@ describe("specs that our rules accept", function () {
     assert.ok(specs.length >= 50, `${String(specs.length)} specs`);
     const accepted = async () => Object.keys(await notAccepted()).length === 0;
     // Who was not accepted in time says more than that the time is over.
-    await env.cluster.until("the controller accepts every spec", accepted).catch(() => undefined);
+    await env.cluster.until("the controller accepts every spec", accepted, 120).catch(() => undefined);
     assert.deepEqual(await notAccepted(), {});
   });
 

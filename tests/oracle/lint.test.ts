@@ -8,7 +8,7 @@ import { keysOf, shown, type Verdict, verdictsOn } from "./support/verdicts";
 const MUTANTS_OF_EACH = 2;
 
 describe("our rules beside `kubectl argo rollouts lint`", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let right: Verdict[];
   let wrong: Verdict[];
   let all: Verdict[];

@@ -15,7 +15,7 @@ export const stricter: Readonly<Record<string, string>> = {
   "schema: expected at least 0.":
     "lint asks this of few fields, and a negative number of pods or seconds is none",
   "schema: expected at least 1.": "lint asks this of few fields, and 0 is no port",
-  "schema: expected at least 1 characters.": empty,
+  "schema: expected at least 1 character.": empty,
   "schema: expected exactly one of value and valueFrom.": `${empty}: the argument would be empty`,
   'schema: expected a number of pods (1) or a percentage ("25%").':
     "lint reads text that is no percentage as 0",

@@ -111,7 +111,10 @@ describe("npm run check-config", () => {
     const { code, output } = await run("--catalog", catalog, "--env", "qa");
     assert.equal(code, 0, output);
     assert.match(output, /^warning {2}environment: qa has no preset/);
-    assert.match(output, /\nNo stack file is known for qa: an image is taken for granted\.\n$/);
+    assert.match(
+      output,
+      /\nNo stack file is known for qa: image, requests and plugins are taken for granted\.\n$/,
+    );
   });
 
   it("ends with 1 for an error", async () => {

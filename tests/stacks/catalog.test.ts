@@ -106,11 +106,18 @@ describe("a catalog", () => {
   ];
   for (const [what, text, line] of badFiles) {
     it(`refuses a file that ${what}`, () => {
-      const [error, ...others] = errorsOf({ "pay/values.yaml": text });
+      const [error, ...others] = errorsOf({ "pay/values.yaml": text }, { defaults: {} });
       assert.match(error ?? "", line);
       assert.deepEqual(others, []);
     });
   }
+
+  it("shows what is wrong in the other files of a service of which one cannot be read", () => {
+    const files = { "pay/values.yaml": "a: [", "pay/values-prod.yaml": "replicaCont: 2" };
+    const lines = errorsOf(files, { defaults: {} });
+    assert.equal(lines.length, 2);
+    assert.match(lines[1] ?? "", /^services\.pay\.replicaCont: This key is not known\./);
+  });
 
   it("refuses a folder where a file should be", () => {
     assert.match(errorsOf({ "pay/values.yaml/oops": "" })[0] ?? "", /values\.yaml: The file is a folder\.$/);

@@ -30,22 +30,18 @@ export const ignoredArgument: Rule<ServiceScope> = {
   why: "The controller ignores it without a word: the metric is measured with something else.",
   upstream: "argo-rollouts utils/analysis/helpers.go: MergeArgs; analysis/analysis.go: resolveArgs",
   *check(scope) {
-    for (const { path, args, merged, isComplete } of measuredPlaces(scope)) {
+    for (const { path: at, args, merged, isComplete } of measuredPlaces(scope)) {
       if (!isComplete) continue;
-      const declared = merged.flatMap(({ template }) => template.args ?? []);
+      const declared = mergedArguments(merged);
       for (const [index, { name }] of args.entries()) {
-        const same = declared.filter((arg) => arg.name === name);
-        const at = [...path, "args", index, "name"];
-        if (same.length === 0) {
-          const names = [...new Set(declared.map((arg) => arg.name))];
+        const path = [...at, "args", index, "name"];
+        const same = declared.get(name);
+        if (same === undefined) {
+          const hint = suggestion(name, [...declared.keys()]);
+          yield { path, reason: `No template here has an argument "${name}".`, hint };
+        } else if (same.arg.valueFrom?.secretKeyRef !== undefined) {
           yield {
-            path: at,
-            reason: `No template here has an argument "${name}".`,
-            hint: suggestion(name, names),
-          };
-        } else if (same.every(({ valueFrom }) => valueFrom?.secretKeyRef !== undefined)) {
-          yield {
-            path: at,
+            path,
             reason: `The template reads "${name}" from a Secret, and the controller takes that one.`,
             hint: "Leave it out here, or take valueFrom out of the template.",
           };
@@ -83,25 +79,29 @@ export const argumentDefaults: Rule<ServiceScope> = {
 
 /** Argument -> a template that needs it. */
 function requiredArguments({ kind, merged, isComplete }: MeasuredPlace): Map<string, string> {
-  // In a background analysis each template's arguments are looked at alone: another one's default does not count.
-  if (kind !== "background" && !isComplete) return new Map();
-  const withDefault = merged.flatMap((one) => argumentsOf(one, true));
-  const isGiven = (name: string) => kind !== "background" && withDefault.includes(name);
-  return new Map(
-    merged.flatMap((one) =>
-      argumentsOf(one, false)
-        .filter((name) => !isGiven(name))
-        .map((name) => [name, one.name]),
-    ),
-  );
+  // In a background analysis each template's arguments are looked at alone too: another one's default does not count.
+  const alone = kind === "background" ? merged.flatMap((one) => [...mergedArguments([one])]) : [];
+  const together = isComplete ? [...mergedArguments(merged)] : [];
+  const missing = [...alone, ...together].filter(([, { arg }]) => !hasDefault(arg));
+  return new Map(missing.map(([name, { template }]) => [name, template]));
 }
 
-/** A template's `fieldRef` is no default: the controller reads Secrets there and nothing else. */
-function argumentsOf({ template }: MergedTemplate, withDefault: boolean): string[] {
-  return (template.args ?? [])
-    .filter(
-      ({ value, valueFrom }) =>
-        (value !== undefined || valueFrom?.secretKeyRef !== undefined) === withDefault,
-    )
-    .map(({ name }) => name);
+type Argument = NonNullable<MergedTemplate["template"]["args"]>[number];
+
+/** As the controller merges them: the first value stays, and without one the last declaration wins. */
+function mergedArguments(
+  templates: readonly MergedTemplate[],
+): Map<string, { readonly arg: Argument; readonly template: string }> {
+  const merged = new Map<string, { arg: Argument; template: string }>();
+  for (const { name: template, template: spec } of templates) {
+    for (const arg of spec.args ?? []) {
+      if (merged.get(arg.name)?.arg.value === undefined) merged.set(arg.name, { arg, template });
+    }
+  }
+  return merged;
+}
+
+/** A template's `fieldRef` is none: the controller reads Secrets there and nothing else. */
+function hasDefault({ value, valueFrom }: Argument): boolean {
+  return value !== undefined || valueFrom?.secretKeyRef !== undefined;
 }

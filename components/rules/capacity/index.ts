@@ -8,6 +8,7 @@ import {
 import { autoscalingBounds } from "./autoscaling-bounds";
 import { autoscalingNeedsRequests } from "./autoscaling-needs-requests";
 import { disruptionBudgetBlocks } from "./disruption-budget";
+import { requestWithinLimit, wholeDevices } from "./resource-limits";
 import { minPodsAboveAll, previewAboveActive } from "./few-pods";
 
 /** Pods: how many there are, and what an update needs of them. */
@@ -20,4 +21,6 @@ export const capacityRules: readonly Rule<ServiceScope>[] = [
   minPodsAboveAll,
   previewAboveActive,
   disruptionBudgetBlocks,
+  requestWithinLimit,
+  wholeDevices,
 ];

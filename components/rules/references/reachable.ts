@@ -1,7 +1,7 @@
 import { findTemplate, type KnownTemplate, type KnownTemplates, type TemplateName } from "./template-lookup";
 
 export interface Reachable {
-  /** Each template once, as the controller merges them. */
+  /** Each template once, in the order in which the controller merges them. */
   readonly templates: readonly KnownTemplate[];
   /** What is named and not known, with the templates through which it is named. */
   readonly unknown: readonly { readonly ref: TemplateName; readonly through: readonly KnownTemplate[] }[];
@@ -23,7 +23,8 @@ export function reachable(refs: readonly TemplateName[], known: KnownTemplates):
     for (const inner of template.template?.templates ?? []) visit(inner, [...through, template]);
   };
   for (const ref of refs) visit(ref, []);
-  return { templates: [...templates.values()], unknown };
+  const inOrder = [...templates.values()].sort((a, b) => Number(a.isClusterWide) - Number(b.isClusterWide));
+  return { templates: inOrder, unknown };
 }
 
 /** A service's template and a cluster-wide one may have the same name. */

@@ -53,7 +53,7 @@ function* unlessRegistered(
 ): Generator<Mistake> {
   const names = plugins.map((plugin) => plugin.name);
   if (names.includes(name)) return;
-  const add = `dd it to controller.plugins.${list}.`;
-  const hint = names.length === 0 ? `A${add}` : `${suggestion(name, names)} Or a${add}`;
+  const at = `controller.plugins.${list}`;
+  const hint = names.length === 0 ? `Add it to ${at}.` : `${suggestion(name, names)} Or add it to ${at}.`;
   yield { path, reason: `The controller has no plugin "${name}".`, hint };
 }

@@ -10,6 +10,10 @@ export const canaryRouteWithoutPods: Rule<ServiceScope> = {
   why: "The canary's Service still selects the old pods, so a test of the new version passes on the old one.",
   upstream: "argo-rollouts rollout/service.go, ensureSVCTargets",
   *check(scope) {
+    const hasRoute = scope.canary?.steps.some(
+      ({ setHeaderRoute, setMirrorRoute }) => setHeaderRoute ?? setMirrorRoute,
+    );
+    if (hasRoute !== true) return;
     const [first] = countsOf(scope.service);
     for (const { index, step, planned, count } of momentsOf(scope)) {
       const key = step.setHeaderRoute?.match ? "setHeaderRoute" : "setMirrorRoute";

@@ -33,6 +33,16 @@ describe("values with mistakes in them", () => {
     assert.match(lines[0] ?? "", /^services\.pay\.resources\.requests\.cpu: \["100m"\] is not valid/);
   });
 
+  it("blame nothing on values that the wrong one gives their meaning", () => {
+    const steps = [{ setWeight: 500 }, { setHeaderRoute: { name: "testers" } }];
+    const trafficRouting = { managedRoutes: [{ name: "testers" }], maxTrafficWeight: "1000", nginx: {} };
+    const lines = mistakes({ rollout: { enabled: true, canary: { steps, trafficRouting } } });
+    assert.deepEqual(
+      lines.map((line) => line.split(": ")[0]),
+      ["services.pay.rollout.canary.trafficRouting.maxTrafficWeight"],
+    );
+  });
+
   it("show one line for a mistake that leaves nothing of its list item", () => {
     const experiment = { templates: [{ name: "canary" }] };
     assert.deepEqual(mistakes({ rollout: { enabled: true, canary: { steps: [{ experiment }] } } }), [

@@ -48,9 +48,7 @@ describe("a leaf value", () => {
 
   it("is checked when it is plain, with the message of the plain value", () => {
     const { findings } = parse(leaf(name), 5, ["image", "tag"]);
-    assert.deepEqual(findings.map(formatFinding), [
-      "image.tag: 5 is not valid: expected text.",
-    ]);
+    assert.deepEqual(findings.map(formatFinding), ["image.tag: 5 is not valid: expected text."]);
     assert.equal(parse(leaf(name), {}).value, undefined);
   });
 

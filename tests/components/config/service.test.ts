@@ -35,11 +35,7 @@ describe("a service's values", () => {
       { image: { zzz: 1 } },
       "image.zzz: This key is not known. Known here: repository, tag, digest, pullPolicy.",
     ],
-    [
-      "a wrong type",
-      { replicaCount: "three" },
-      'replicaCount: "three" is not valid: expected a number.',
-    ],
+    ["a wrong type", { replicaCount: "three" }, 'replicaCount: "three" is not valid: expected a number.'],
     [
       "a tag that YAML read as a number",
       { image: { tag: 1.1 } },

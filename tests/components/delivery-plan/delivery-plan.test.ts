@@ -59,6 +59,17 @@ describe("the plan of an update", () => {
     ]);
   });
 
+  it("takes the larger canary when two shares of pods are equally near", () => {
+    const [step] = plan(canary({ maxSurge: 0, steps: [{ setWeight: 50 }] }), { replicas: 3 }).steps;
+    assert.deepEqual(step?.pods, { stable: 1, canary: 2, experiment: 0 });
+  });
+
+  it("shows that a falling weight takes pods of the canary before the old ones are back", () => {
+    const steps = [{ setWeight: 80 }, { setWeight: 20 }];
+    const [, falling] = plan(canary({ dynamicStableScale: true, steps }, route)).steps;
+    assert.deepEqual([falling?.pods.stable, falling?.pods.canary, falling?.fewestReady], [8, 2, 4]);
+  });
+
   it("counts weights in parts of maxTrafficWeight", () => {
     const trafficRouting = { nginx: { stableIngress: "pay" }, maxTrafficWeight: 1000 };
     const [first] = plan(canary({ trafficRouting, steps: [{ setWeight: 125 }] })).steps;

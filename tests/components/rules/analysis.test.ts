@@ -17,11 +17,14 @@ const inStep = (analysis: DataObject): DataObject => ({
   canary: { steps: [{ setWeight: 20 }, { analysis }] },
 });
 const inBackground = (analysis: DataObject): DataObject => ({ canary: { analysis } });
-const inExperiment = (analysis: DataObject, values: DataObject = {}): DataObject => {
+const experimentStep = (analysis: DataObject, values: DataObject = {}): DataObject => {
   const templates = [{ name: "canary", specRef: "canary" }];
   const analyses = [{ name: "check", templateName: "a", ...analysis }];
-  return { canary: { steps: [{ experiment: { duration: "10m", templates, analyses, ...values } }] } };
+  return { experiment: { duration: "10m", templates, analyses, ...values } };
 };
+const inExperiment = (analysis: DataObject, values?: DataObject): DataObject => ({
+  canary: { steps: [experimentStep(analysis, values)] },
+});
 const step = "services.pay.rollout.canary.steps[1].analysis";
 const background = "services.pay.rollout.canary.analysis";
 const experiment = "services.pay.rollout.canary.steps[0].experiment";
@@ -45,7 +48,10 @@ describeRules("rules about the use of AnalysisTemplates", analysisRules, [
     when: "a metric without a count in a step",
     refuses: withTemplates(endless, inStep(uses("a"))),
     with: `${step}: ${neverEnds}`,
-    accepts: withTemplates(endless, inBackground(uses("a"))),
+    accepts: [
+      withTemplates(endless, inBackground(uses("a"))),
+      withTemplates({ a: { metrics: [metric("once")] } }, inStep(uses("a"))),
+    ],
   },
   {
     rule: "endless-metric",
@@ -139,6 +145,25 @@ describeRules("rules about the use of AnalysisTemplates", analysisRules, [
       { a: withArgs({ name: "service", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } }) },
       inExperiment({ args: [{ name: "service", value: "pay" }] }),
     ),
+  },
+  {
+    rule: "missing-argument",
+    when: "a Secret that another template's declaration takes away",
+    refuses: withTemplates(
+      { b: other({ name: "token", ...secret }), a: withArgs({ name: "token" }) },
+      inStep(uses("b", "a")),
+    ),
+    with: `${step}: ${missing("token")}`,
+    accepts: [
+      withTemplates(
+        { b: other({ name: "token", ...secret }), a: withArgs({ name: "token" }) },
+        inStep(uses("a", "b")),
+      ),
+      withTemplates(
+        { b: other({ name: "token", value: "t" }), a: withArgs({ name: "token" }) },
+        inStep(uses("b", "a")),
+      ),
+    ],
   },
   {
     rule: "argument-defaults",
@@ -245,8 +270,12 @@ describeRules("rules about the use of AnalysisTemplates", analysisRules, [
         inStep({ ...uses("a"), measurementRetention: [{ metricName: ".*", limit: 5 }] }),
       ),
       withTemplates(
-        { a: { metrics: [metric("{{args.n}}")] } },
+        { a: { metrics: [metric("{{args.n}}"), metric("errors")] } },
         inStep({ ...uses("a"), dryRun: [{ metricName: "up" }] }),
+      ),
+      withTemplates(
+        { a: { metrics: [metric("up")] } },
+        inStep({ ...uses("a"), dryRun: [{ metricName: "(?i)UP" }] }),
       ),
     ],
   },
@@ -264,6 +293,31 @@ describeRules("rules about the use of AnalysisTemplates", analysisRules, [
     ),
   },
 ]);
+
+describe("entries of dryRun", () => {
+  const up = [{ metricName: "up" }];
+  const templates = {
+    a: { metrics: [metric("up")], dryRun: up },
+    b: { metrics: [metric("up-too")], dryRun: up },
+    c: { metrics: [metric("up")] },
+  };
+
+  it("that two templates have are reported in the one place that uses both", () => {
+    const steps = [{ analysis: uses("c") }, { analysis: uses("c") }];
+    const values = withTemplates(templates, { canary: { steps, analysis: uses("a", "b") } });
+    assert.deepEqual(findingsOf("duplicate-metric-rule", values), [
+      `${background}: "up" in dryRun of the template "b" is there twice: also in dryRun of the template "a". Leave one of the two out.`,
+    ]);
+  });
+
+  it("of a step have nothing to do with an experiment's templates", () => {
+    const steps = [experimentStep({ templateName: "a" }), { analysis: { ...uses("c"), dryRun: up } }];
+    assert.deepEqual(
+      findingsOf("duplicate-metric-rule", withTemplates(templates, { canary: { steps } })),
+      [],
+    );
+  });
+});
 
 describe("an argument beside a template that is not known", () => {
   const template = { a: withArgs({ name: "service" }) };
@@ -287,6 +341,13 @@ describe("templates that are in the cluster", () => {
       analysisTemplates: new Map([["a", { args: [{ name: "service" }], metrics: [] }]]),
     });
     assert.deepEqual(findingsOf("missing-argument", values, around), [`${step}: ${missing("service")}`]);
+  });
+
+  it("are merged after those of the namespace", () => {
+    const cluster = new Map([["b", { args: [{ name: "token", ...secret }], metrics: [] }]]);
+    const around = withLive({ clusterAnalysisTemplates: cluster });
+    const used = withTemplates({ a: withArgs({ name: "token" }) }, inStep(uses("b", "a")));
+    assert.deepEqual(findingsOf("missing-argument", used, around), []);
   });
 
   it("say nothing when they have a form that this package does not know", () => {

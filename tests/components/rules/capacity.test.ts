@@ -127,4 +127,32 @@ describeRules("rules about capacity", capacityRules, [
     with: "services.pay.podDisruptionBudget.maxUnavailable: 0% lets no pod go. Let it be at least 1.",
     accepts: { podDisruptionBudget: { enabled: true, maxUnavailable: "1%" } },
   },
+  {
+    rule: "request-within-limit",
+    refuses: {
+      resources: { requests: { cpu: "1", memory: "64Mi" }, limits: { cpu: "500m", memory: 67108864 } },
+    },
+    with: "services.pay.resources.requests.cpu: 1 is not within its limit (500m). Lower it, or raise the limit.",
+    accepts: { resources: { requests: { cpu: 0.5, memory: "1Gi" }, limits: { cpu: "500m" } } },
+  },
+  {
+    rule: "request-within-limit",
+    when: "a device without its limit",
+    refuses: { resources: { requests: { "example.com/gpu": 1 } } },
+    with: 'services.pay.resources.requests["example.com/gpu"]: 1 has no limit. Set the limit to the same.',
+    accepts: { resources: { requests: { "example.com/gpu": 1 }, limits: { "example.com/gpu": "1" } } },
+  },
+  {
+    rule: "request-within-limit",
+    when: "huge pages that differ",
+    refuses: { resources: { requests: { "hugepages-2Mi": "2Mi" }, limits: { "hugepages-2Mi": "4Mi" } } },
+    with: "services.pay.resources.requests.hugepages-2Mi: 2Mi is not within its limit (4Mi). Let both be the same.",
+    accepts: { resources: { limits: { "hugepages-2Mi": "4Mi" } } },
+  },
+  {
+    rule: "whole-devices",
+    refuses: { resources: { limits: { "example.com/gpu": "500m" } } },
+    with: 'services.pay.resources.limits["example.com/gpu"]: 500m is not whole. Ask for whole devices.',
+    accepts: { resources: { limits: { "example.com/gpu": 2, cpu: "500m" } } },
+  },
 ]);

@@ -54,7 +54,9 @@ describeTemplateRules("rules about metric providers", providerRules, [
   },
   {
     rule: "oauth2-client",
-    refuses: measuredBy({ web: { url: "http://a", authentication: { oauth2: { tokenUrl: "http://t" } } } }),
+    refuses: measuredBy({
+      web: { url: "http://a", authentication: { oauth2: { tokenUrl: "http://t", clientId: "pay" } } },
+    }),
     with: `${at}.web.authentication.oauth2: tokenUrl needs clientId and clientSecret. Set both: the secret as {{args.<name>}} from a Secret.`,
     accepts: measuredBy({
       web: {

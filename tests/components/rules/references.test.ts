@@ -39,6 +39,26 @@ describeRules("rules about references", referenceRules, [
   },
   {
     rule: "unknown-template",
+    when: "a misspelt template of the scope that is said, and of no other",
+    refuses: measuredBy(
+      { templateName: "latencyy", clusterScope: true },
+      { templateName: "latencyy", clusterScope: false },
+    ),
+    with: [
+      `${at}: There is no ClusterAnalysisTemplate "latencyy". Did you mean "latency"?`,
+      `${at.replace("[0].templateName", "[1].templateName")}: There is no AnalysisTemplate "latencyy". Did you mean "latencies"?`,
+    ],
+    accepts: measuredBy(
+      { templateName: "latency", clusterScope: true },
+      { templateName: "latencies", clusterScope: false },
+    ),
+    around: withLive({
+      clusterAnalysisTemplates: new Map([["latency", template]]),
+      analysisTemplates: new Map([["latencies", template]]),
+    }),
+  },
+  {
+    rule: "unknown-template",
     when: "what a template of the service names",
     refuses: {
       ...measuredBy({ templateName: "all" }),

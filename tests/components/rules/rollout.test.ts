@@ -58,7 +58,10 @@ describeRules("rules about a Rollout", rolloutRules, [
       "services.pay.rollout.canary.scaleDownDelayRevisionLimit: 12 is above revisionHistoryLimit (10). Raise revisionHistoryLimit, or lower this.",
       "services.pay.rollout.rollbackWindow.revisions: 11 is above revisionHistoryLimit (10). Raise revisionHistoryLimit, or lower this.",
     ],
-    accepts: rollout({ rollbackWindow: { revisions: 10 } }),
+    accepts: [
+      rollout({ rollbackWindow: { revisions: 10 } }),
+      { rollout: { rollbackWindow: { revisions: 11 } } },
+    ],
   },
   {
     rule: "strategy-services-differ",

@@ -14,6 +14,7 @@ const istio = { istio: { virtualService: { name: "pay", routes: ["main"] } } };
 const nginx = { nginx: { stableIngress: "pay" } };
 const alb = { alb: { ingress: "pay", servicePort: 80 } };
 const gateway = (settings: DataObject): DataObject => ({ plugins: { "argoproj-labs/gatewayAPI": settings } });
+const unknownPlugin = { plugins: { "example/own": {} } };
 const httpRoute = { httpRoute: { enabled: true, parentRefs: [{ name: "public" }] } };
 
 const header = (headerValue: DataObject = { exact: "yes" }, name = "testers"): DataObject => ({
@@ -46,14 +47,17 @@ describeRules("rules about what steps ask of routers", routingStepRules, [
     when: "a header route that no router has",
     refuses: routed({ ...nginx, smi: {} }, header()),
     with: `${at}.setHeaderRoute: nginx and smi have no header routes. Routers with header routes: istio, alb, apisix or argoproj-labs/gatewayAPI.`,
-    accepts: { ...httpRoute, ...routed({}, header()) },
+    accepts: [
+      { ...httpRoute, ...routed({}, header()) },
+      routed({ plugins: { "solo-io/glooplatform": {} } }, header()),
+    ],
   },
   {
     rule: "router-feature",
     when: "a mirror route that the plugin takes and forgets",
     refuses: { ...httpRoute, ...routed({}, mirror()) },
     with: `${at}.setMirrorRoute: argoproj-labs/gatewayAPI has no mirror routes. Routers with mirror routes: istio.`,
-    accepts: routed(istio, mirror()),
+    accepts: [routed(istio, mirror()), routed(unknownPlugin, header(), mirror(), experiment)],
   },
   {
     rule: "router-feature",
@@ -75,12 +79,12 @@ describeRules("rules about what steps ask of routers", routingStepRules, [
       },
     },
     with: "services.pay.rollout.canary.pingPong: argoproj-labs/gatewayAPI has no ping-pong. Routers with ping-pong: istio or alb.",
-    accepts: {
+    accepts: [istio, unknownPlugin].map((trafficRouting) => ({
       rollout: {
         enabled: true,
-        canary: { pingPong: { pingService: "pay-a", pongService: "pay-b" }, trafficRouting: istio },
+        canary: { pingPong: { pingService: "pay-a", pongService: "pay-b" }, trafficRouting },
       },
-    },
+    })),
   },
   {
     rule: "router-feature-partly",

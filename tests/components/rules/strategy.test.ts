@@ -70,12 +70,15 @@ describeRules("rules about a canary", canaryRules, [
       `services.pay.rollout.canary.dynamicStableScale: ${needsRouter}`,
       `services.pay.rollout.canary.steps[1].setCanaryScale: ${needsRouter}`,
     ],
-    accepts: canary({
-      scaleDownDelaySeconds: 30,
-      dynamicStableScale: false,
-      trafficRouting: nginx,
-      steps: [{ setWeight: 10 }, { setCanaryScale: { replicas: 1 } }],
-    }),
+    accepts: [
+      canary({
+        scaleDownDelaySeconds: 30,
+        dynamicStableScale: true,
+        trafficRouting: nginx,
+        steps: [{ setWeight: 10 }, { setCanaryScale: { replicas: 1 } }],
+      }),
+      canary({ dynamicStableScale: false, steps: [{ setWeight: 10 }] }),
+    ],
   },
   {
     rule: "canary-ignored-without-router",
@@ -109,6 +112,9 @@ describeRules("rules about a canary", canaryRules, [
     rule: "experiment-weights",
     refuses: experiment({ name: "a", weight: 40 }, { name: "b", weight: 40 }),
     with: "services.pay.rollout.canary.steps[1].experiment.templates: Weights of 80 and the canary's 30 are above 100. Lower them: the stable version gets what is left.",
-    accepts: experiment({ name: "a", weight: 40 }, { name: "b", weight: 30 }),
+    accepts: [
+      experiment({ name: "a", weight: 40 }, { name: "b", weight: 30 }),
+      experiment({ name: "a", weight: 70 }, { name: "b" }),
+    ],
   },
 ]);

@@ -92,7 +92,9 @@ describeTemplateRules("rules about AnalysisTemplates", own, [
     when: "a placeholder of another language",
     refuses: template({ provider: { web: { url: "http://pay/{{ .Values.path }}" } } }),
     with: `${at}.metrics[0]: {{.Values.path}} is no argument of this template. Placeholders are {{args.<name>}}, and the name stands in the template's args.`,
-    accepts: template({ provider: { web: { url: "http://pay/health", jsonPath: "{$.ok}" } } }),
+    accepts: template({
+      provider: { web: { url: "http://pay", method: "PUT", jsonBody: { x: null }, jsonPath: "{$.ok}" } },
+    }),
   },
   {
     rule: "template-cycle",
@@ -122,6 +124,17 @@ describe("a circle of templates", () => {
     const line = `analysisTemplates.a.templates[1].templateName: The templates go round in a circle: a -> b -> c -> a. Take one of them out of the circle.`;
     assert.deepEqual(findingsOf("template-cycle", { analysisTemplates }), [`services.pay.${line}`]);
     assert.deepEqual(environmentFindingsOf("template-cycle", { analysisTemplates }), [line]);
+  });
+
+  it("is not one for a template that only leads to it", () => {
+    const analysisTemplates = {
+      a: { templates: [{ templateName: "b" }] },
+      b: { templates: [{ templateName: "c" }] },
+      c: { templates: [{ templateName: "b" }] },
+    };
+    const lines = findingsOf("template-cycle", { analysisTemplates });
+    assert.equal(lines.length, 1);
+    assert.match(lines.join(), /analysisTemplates\.b\.templates.*b -> c -> b/);
   });
 
   it("is found when it leads through a template that is in the cluster", () => {

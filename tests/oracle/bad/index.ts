@@ -3,6 +3,7 @@ import { analyses } from "./analysis";
 import { beyondLint } from "./beyond-lint";
 import { blueGreens } from "./blue-green";
 import { canaries } from "./canary";
+import { podTemplates } from "./pods";
 import { routing } from "./routing";
 import { templates } from "./templates";
 import { workloads } from "./workload";
@@ -11,6 +12,7 @@ import { workloads } from "./workload";
 export const bad: Specs = {
   ...canaries,
   ...workloads,
+  ...podTemplates,
   ...analyses,
   ...routing,
   ...blueGreens,

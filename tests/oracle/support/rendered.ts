@@ -31,10 +31,12 @@ export function rendered(service: ServiceConfig, namespace = "shop"): Manifest[]
   return [...prerequisites, ...services, ...routes, workload, ...(autoscaler ? [autoscaler] : [])];
 }
 
-function asItIs({ rollout, replicaCount = 1 }: DataObject): Manifest {
+function asItIs(spec: DataObject): Manifest {
+  const { rollout, replicaCount = 1 } = spec;
   const { enabled, strategy = "canary", canary = {}, blueGreen = {}, ...others } = mapOf(rollout);
-  const { metadata, spec } = least();
-  const pods = "workloadRef" in others ? {} : { selector: spec["selector"], template: spec["template"] };
+  const { metadata, spec: base } = least();
+  const template = templateAsItIs(mapOf(base["template"]), spec);
+  const pods = "workloadRef" in others ? {} : { selector: base["selector"], template };
   const block =
     strategy === "canary"
       ? { canary: withServices(canary) }
@@ -44,6 +46,25 @@ function asItIs({ rollout, replicaCount = 1 }: DataObject): Manifest {
     kind: "Rollout",
     metadata,
     spec: { replicas: replicaCount, ...pods, ...others, strategy: block },
+  };
+}
+
+/** The keys that pods have under the same name here and upstream. */
+function templateAsItIs({ metadata, spec }: DataObject, values: DataObject): DataObject {
+  const { containers, ...pod } = mapOf(spec);
+  const { name } = mapOf(values["serviceAccount"]);
+  const said = ["env", "resources"].flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]]));
+  const probes = ["startupProbe", "livenessProbe", "readinessProbe"].flatMap((key) => {
+    const { httpGet, ...probe } = mapOf(values[key]);
+    return httpGet === undefined
+      ? []
+      : [[key, { ...probe, httpGet: { path: "/", port: "http", ...mapOf(httpGet) } }]];
+  });
+  const [container] = Array.isArray(containers) ? containers : [];
+  const changed = { ...mapOf(container), ...Object.fromEntries([...said, ...probes]) };
+  return {
+    metadata,
+    spec: { ...pod, ...(name !== undefined && { serviceAccountName: name }), containers: [changed] },
   };
 }
 

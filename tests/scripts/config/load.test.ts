@@ -66,12 +66,14 @@ describe("an environment, read without Pulumi", () => {
     );
   });
 
-  it("needs no stack when a catalog is given: it has its preset, and an image is taken for granted", async () => {
-    const catalog = path.join(shop(), "catalog");
+  it("needs no stack when a catalog is given: it has its preset, and what stacks bring is taken for granted", async () => {
+    const values =
+      "rollout: { enabled: true }\nhttpRoute: { enabled: true, parentRefs: [{ name: gate }] }\nautoscaling: { enabled: true, minReplicas: 2 }\n";
+    const catalog = path.join(shop({ "catalog/web/values.yaml": values }), "catalog");
     const loaded = await loadEnvironment({ environment: "staging", project: shop(), catalog });
     assert.equal(loaded.stack, undefined);
     assert.deepEqual(loaded.findings, []);
-    assert.equal(loaded.services.get("pay")?.rollout.canary.steps.length, 2);
+    assert.equal(loaded.services.get("web")?.rollout.canary.steps.length, 2);
   });
 
   it("has what Pulumi would have made of the stack's file: words for numbers, nothing for an empty key", async () => {

@@ -21,20 +21,24 @@ export function tokensOf(expression: string): Token[] {
   });
 }
 
-const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
-const closers = new Set(Object.values(closing));
+const closing = new Map([
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"],
+]);
+const closers = new Set(closing.values());
 /** Written as elsewhere, and not known to the language. */
-const foreign: Readonly<Record<string, string>> = {
-  AND: "and",
-  OR: "or",
-  NOT: "not",
-  "=": "==",
-  "===": "==",
-  "!==": "!=",
-  "<>": "!=",
-  "=>": ">=",
-  "=<": "<=",
-};
+const foreign = new Map([
+  ["AND", "and"],
+  ["OR", "or"],
+  ["NOT", "not"],
+  ["=", "=="],
+  ["===", "=="],
+  ["!==", "!="],
+  ["<>", "!="],
+  ["=>", ">="],
+  ["=<", "<="],
+]);
 
 /** What makes the expression unreadable for the controller; undefined when nothing of it is seen here. */
 export function syntaxMistake(expression: string): { reason: string; hint: string } | undefined {
@@ -47,11 +51,11 @@ export function syntaxMistake(expression: string): { reason: string; hint: strin
       return { reason: `A text that begins with ${text} has no end.`, hint: `Add the closing ${text}.` };
     if (text === "," && open.length === 0)
       return { reason: "A comma stands outside of a call.", hint: "Decimals have a point: 0.95." };
-    const close = closing[text];
+    const close = closing.get(text);
     if (close !== undefined) open.push(close);
     if (closers.has(text) && open.pop() !== text)
       return { reason: `A ${text} closes nothing.`, hint: "Take it out, or open it." };
-    const right = isField(tokens, index) || isAssignment(tokens, index) ? undefined : foreign[text];
+    const right = isField(tokens, index) || isAssignment(tokens, index) ? undefined : foreign.get(text);
     if (right !== undefined) return { reason: `"${text}" is no operator here.`, hint: `Write ${right}.` };
   }
   const missing = open.at(-1);

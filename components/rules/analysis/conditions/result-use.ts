@@ -51,7 +51,7 @@ function useAt(tokens: readonly Token[], index: number): ResultUse {
   if (called === "default")
     return { ...use("default"), ...span(tokens, index - 2, closeOf(tokens, index - 1)) };
   if (last > index) return use(accessOf(tokens, index, last), textAt(tokens, last) === "]");
-  if (called === "len" || isPipedTo("len", tokens, index)) return use("length");
+  if (called === "len") return use("length");
   if (ofElements.includes(called)) return use("element", true);
   if (textAt(tokens, index + 1) === "??") return use("default");
   return use(ofNumbers.includes(called) || isOperand(tokens, index) ? "number" : "other");
@@ -82,10 +82,6 @@ function isOperand(tokens: readonly Token[], index: number): boolean {
   return sides.some(
     ({ operator, operand }) => operators.includes(operator) && !["nil", "[", "]"].includes(operand),
   );
-}
-
-function isPipedTo(name: string, tokens: readonly Token[], index: number): boolean {
-  return textAt(tokens, index + 1) === "|" && textAt(tokens, index + 2) === name;
 }
 
 function closeOf(tokens: readonly Token[], open: number): number {
