@@ -11,9 +11,11 @@ export const releaseTimeLimit: Rule<ServiceScope> = {
   upstream: "argo-rollouts docs/best-practices.md",
   *check({ name, service, canary, around }) {
     const { clusterTemplates = {} } = around;
-    // More pods may need more waves to get ready; everything else takes as long with any count.
-    const replicas = countsOf(service).at(-1)?.replicas ?? 0;
-    const { seconds } = deliveryPlan(name, service, { replicas, clusterTemplates }).totals;
+    const counts = countsOf(service);
+    // Only waits for pods to stay ready depend on how many there are.
+    const needed = service.rollout.minReadySeconds === undefined ? counts.slice(0, 1) : counts;
+    const plans = needed.map(({ replicas }) => deliveryPlan(name, service, { replicas, clusterTemplates }));
+    const seconds = Math.max(0, ...plans.map(({ totals }) => totals.seconds));
     if (seconds <= service.release.timeLimit) return;
     yield {
       path: (canary?.steps ?? []).length > 0 ? ["rollout", "canary", "steps"] : ["rollout"],

@@ -104,9 +104,9 @@ describeRules("rules about what an update comes to", releaseRules, [
         canary: {
           trafficRouting: { managedRoutes: [{ name: "beta" }] },
           steps: [
+            { setHeaderRoute: { name: "beta" } },
             { setCanaryScale: { replicas: 1 } },
             { setHeaderRoute: beta },
-            { setHeaderRoute: { name: "beta" } },
           ],
         },
       },
@@ -154,5 +154,29 @@ describeRules("rules about what an update comes to", releaseRules, [
     refuses: blueGreen({ autoPromotionSeconds: 600 }, { release: { timeLimit: "5m" } }),
     with: "services.pay.rollout: An update takes at least 10m, more than release.timeLimit (5m). Shorten pauses or analyses, or raise release.timeLimit.",
     accepts: blueGreen({ scaleDownDelaySeconds: 600 }, { release: { timeLimit: "5m" } }),
+  },
+  {
+    rule: "release-time-limit",
+    when: "pods that count late, with the fewest pods of an autoscaler",
+    refuses: canary(weights(100), {
+      rollout: { enabled: true, minReadySeconds: 60, canary: { steps: weights(100) } },
+      autoscaling: { enabled: true, minReplicas: 3, maxReplicas: 40 },
+      resources: { requests: { cpu: "1" } },
+      release: { timeLimit: "2m" },
+    }),
+    with: `${stepPath("")}: An update takes at least 3m, more than release.timeLimit (2m). Shorten pauses or analyses, or raise release.timeLimit.`,
+    accepts: canary(weights(100), {
+      rollout: { enabled: true, minReadySeconds: 60, canary: { steps: weights(100) } },
+      autoscaling: { enabled: true, minReplicas: 4, maxReplicas: 40 },
+      resources: { requests: { cpu: "1" } },
+      release: { timeLimit: "2m" },
+    }),
+  },
+  {
+    rule: "canary-stalls",
+    when: "no pause but the last",
+    refuses: canary([{ pause: {} }, ...weights(50), { pause: {} }], { replicaCount: 4 }),
+    with: `${stepPath("[2]")}.pause: The canary stays at 50 % until a person promotes it. Set a duration: after the last step the new version gets all traffic by itself.`,
+    accepts: canary([{ pause: {} }, ...weights(50), { pause: { duration: 5 } }], { replicaCount: 4 }),
   },
 ]);

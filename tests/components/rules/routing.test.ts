@@ -193,7 +193,7 @@ describeRules("rules about routers", routerRules, [
     when: "a wrong shape",
     refuses: gateway({ httpRoutes: [{ useHeaderRoutes: true }], grpcRoute: "" }),
     with: [
-      `${gatewayAt}.grpcRoute: "" is not valid: expected at least 1 characters. The plugin's documentation lists its settings.`,
+      `${gatewayAt}.grpcRoute: "" is not valid: expected at least 1 character. The plugin's documentation lists its settings.`,
       `${gatewayAt}.httpRoutes[0].name: A value is needed: expected text. The plugin's documentation lists its settings.`,
     ],
     accepts: gateway({ grpcRoutes: [{ name: "pay" }] }),
