@@ -10,9 +10,11 @@ export const serviceNameCollision: Rule<EnvironmentScope> = {
   why: "Two services would own one Service: the API server refuses the second in the middle of an up.",
   upstream: "kubernetes.io: Object Names and IDs",
   *check({ services }) {
-    const taken = [...services].flatMap(([name, service]) => serviceNames(name, service));
-    for (const name of new Set(taken.map((one) => one.name))) {
-      const owners = onePerService(taken.filter((one) => one.name === name));
+    const taken = new Map<string, TakenName[]>();
+    for (const one of [...services].flatMap(([name, service]) => serviceNames(name, service)))
+      taken.set(one.name, [...(taken.get(one.name) ?? []), one]);
+    for (const [name, all] of taken) {
+      const owners = onePerService(all);
       for (const one of toChange(owners)) {
         const other = owners.find(({ owner }) => owner !== one.owner);
         if (other === undefined) continue;

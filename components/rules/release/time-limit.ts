@@ -1,7 +1,7 @@
-import { deliveryPlan, formatDuration } from "../../delivery-plan";
+import { formatDuration } from "../../delivery-plan";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
-import { countsOf } from "./counts";
+import { plansOf } from "./moments";
 
 export const releaseTimeLimit: Rule<ServiceScope> = {
   id: "release-time-limit",
@@ -9,12 +9,9 @@ export const releaseTimeLimit: Rule<ServiceScope> = {
   what: "An update takes longer than it may, by its pauses, analyses and waits for pods alone.",
   why: "Updates queue up: a newer version restarts the steps, so it may never get through.",
   upstream: "argo-rollouts docs/best-practices.md",
-  *check({ name, service, canary, around }) {
-    const { clusterTemplates = {} } = around;
-    const counts = countsOf(service);
-    // Only waits for pods to stay ready depend on how many there are.
-    const needed = service.rollout.minReadySeconds === undefined ? counts.slice(0, 1) : counts;
-    const plans = needed.map(({ replicas }) => deliveryPlan(name, service, { replicas, clusterTemplates }));
+  *check(scope) {
+    const { service, canary } = scope;
+    const plans = plansOf(scope).map(({ plan }) => plan);
     const seconds = Math.max(0, ...plans.map(({ totals }) => totals.seconds));
     if (seconds <= service.release.timeLimit) return;
     yield {

@@ -105,6 +105,7 @@ describeRules("rules about what an update comes to", releaseRules, [
           trafficRouting: { managedRoutes: [{ name: "beta" }] },
           steps: [
             { setHeaderRoute: { name: "beta" } },
+            { setMirrorRoute: { name: "beta" } },
             { setCanaryScale: { replicas: 1 } },
             { setHeaderRoute: beta },
           ],
@@ -178,5 +179,12 @@ describeRules("rules about what an update comes to", releaseRules, [
     refuses: canary([{ pause: {} }, ...weights(50), { pause: {} }], { replicaCount: 4 }),
     with: `${stepPath("[2]")}.pause: The canary stays at 50 % until a person promotes it. Set a duration: after the last step the new version gets all traffic by itself.`,
     accepts: canary([{ pause: {} }, ...weights(50), { pause: { duration: 5 } }], { replicaCount: 4 }),
+  },
+  {
+    rule: "canary-never-runs",
+    when: "a scale that does nothing without a router",
+    refuses: canary([{ setCanaryScale: { replicas: 1 } }, { pause: { duration: "5m" } }]),
+    with: `${stepPath("")}: No step gives the new version a pod: after them it gets all traffic at once. Set a weight above 0 in a step.`,
+    accepts: canary([{ experiment: { duration: "5m", templates: [{ name: "new", specRef: "canary" }] } }]),
   },
 ]);

@@ -15,9 +15,9 @@ const patterns = [
 const token = new RegExp(patterns.map(({ source }) => `(${source})`).join("|"), "g");
 
 export function tokensOf(expression: string): Token[] {
-  return [...expression.matchAll(token)].flatMap(({ 0: text, index: at, ...groups }) => {
-    const kind = patterns.find((_, number) => groups[number + 1] !== undefined)?.kind;
-    return kind === undefined ? [] : [{ kind, text, at }];
+  return [...expression.matchAll(token)].flatMap((match) => {
+    const kind = patterns.find((_, number) => match[number + 1] !== undefined)?.kind;
+    return kind === undefined ? [] : [{ kind, text: match[0], at: match.index }];
   });
 }
 
