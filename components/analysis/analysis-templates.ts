@@ -3,7 +3,7 @@ import { analysisTemplates, type AnalysisTemplatesInput, type Finding, parse } f
 import { KubernetesObject, logWarnings, type Manifest, warningsOf } from "../manifests";
 import { templateRules } from "../rules/analysis";
 import { runRules } from "../rules/rule";
-import type { Surroundings } from "../rules";
+import { clusterTemplateNames, type Surroundings } from "../rules";
 import { renderClusterAnalysisTemplates } from "./render-templates";
 
 export interface AnalysisTemplatesArgs {
@@ -50,5 +50,5 @@ function planTemplates({ templates, around = {} }: AnalysisTemplatesArgs): {
     ),
   );
   const warnings = warningsOf([...parsed.findings, ...findings]);
-  return { manifests: renderClusterAnalysisTemplates(value), warnings };
+  return { manifests: renderClusterAnalysisTemplates(value, clusterTemplateNames(around)), warnings };
 }

@@ -17,9 +17,12 @@ export function renderAnalysisTemplates(subject: Subject): Manifest[] {
   }));
 }
 
-/** Those of a whole cluster. */
-export function renderClusterAnalysisTemplates(templates: AnalysisTemplates): Manifest[] {
-  const known = { own: new Set<string>(), clusterWide: new Set(Object.keys(templates)) };
+/** Those of a whole cluster. `others` are in the cluster too, and may be named. */
+export function renderClusterAnalysisTemplates(
+  templates: AnalysisTemplates,
+  others: ReadonlySet<string> = new Set(),
+): Manifest[] {
+  const known = { own: new Set<string>(), clusterWide: new Set([...Object.keys(templates), ...others]) };
   return Object.entries(templates).map(([name, template]) => ({
     apiVersion,
     kind: "ClusterAnalysisTemplate",

@@ -1,5 +1,11 @@
 export { checkEnvironment } from "./check-environment";
 export { type CheckedService, checkService } from "./check-service";
 export { type Mistake, type Rule } from "./rule";
-export { type EnvironmentScope, type ServiceScope, type Surroundings, type TemplateScope } from "./scope";
+export {
+  clusterTemplateNames,
+  type EnvironmentScope,
+  type ServiceScope,
+  type Surroundings,
+  type TemplateScope,
+} from "./scope";
 export { rules } from "./tables";

@@ -21,6 +21,11 @@ export interface Surroundings {
   readonly settings?: RuleSettings;
 }
 
+/** ClusterAnalysisTemplates that a template may be found among when it is not a service's own. */
+export function clusterTemplateNames({ clusterTemplates = {}, live }: Surroundings): ReadonlySet<string> {
+  return new Set([...Object.keys(clusterTemplates), ...(live?.clusterAnalysisTemplates.keys() ?? [])]);
+}
+
 /** What a rule about one service sees. */
 export interface ServiceScope {
   readonly name: string;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError, type Finding, parse, serviceName, type ServiceInput } from "../config";
 import { KubernetesObject, logWarnings, type Manifest, warningsOf } from "../manifests";
-import { checkService, type Surroundings } from "../rules";
+import { checkService, clusterTemplateNames, type Surroundings } from "../rules";
 import { planWorkload, type WorkloadPlan } from "./plan";
 
 /** One service of an environment. The values have the keys of a values file. */
@@ -58,10 +58,7 @@ function planOf(
   const { service, findings } = checkService(inCluster, values, [name], around);
   const warnings = warningsOf([...named.findings, ...findings]);
   if (service === undefined) throw new ConfigError(findings);
-  const clusterTemplates = new Set([
-    ...Object.keys(around?.clusterTemplates ?? {}),
-    ...(around?.live?.clusterAnalysisTemplates.keys() ?? []),
-  ]);
+  const clusterTemplates = clusterTemplateNames(around ?? {});
   return { plan: planWorkload({ name: inCluster, namespace, service, clusterTemplates }), warnings };
 }
 

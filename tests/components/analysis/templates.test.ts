@@ -69,6 +69,14 @@ describe("the AnalysisTemplates of a cluster", () => {
     });
   });
 
+  it("find what others have put into the cluster", () => {
+    const both = { templates: [{ templateName: "up" }, { templateName: "elsewhere" }] };
+    const rendered = renderClusterAnalysisTemplates(analysisTemplates.parse({ both }), new Set(["up"]));
+    assert.deepEqual(rendered[0]?.["spec"], {
+      templates: [{ templateName: "up", clusterScope: true }, { templateName: "elsewhere" }],
+    });
+  });
+
   it("are registered by a component that tells their names", async () => {
     let names: Promise<string[]> | undefined;
     const registered = await registeredBy(() => {

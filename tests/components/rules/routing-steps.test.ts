@@ -128,7 +128,12 @@ describeRules("rules about what steps ask of routers", routingStepRules, [
     when: "a route that is found by its labels",
     refuses: routed(gateway({ httpRouteSelector: {} }), header(), experiment),
     with: `${at}.setHeaderRoute: No route of argoproj-labs/gatewayAPI takes header routes. Set useHeaderRoutes: true in an entry of its httpRoutes or grpcRoutes.`,
-    accepts: routed(gateway({ httpRoute: "pay" }), header(), experiment),
+    accepts: [
+      routed(gateway({ httpRoute: "pay" }), header(), experiment),
+      routed(gateway({ grpcRoute: "pay" }), header(), {
+        experiment: { templates: [{ name: "a", specRef: "canary" }] },
+      }),
+    ],
   },
   {
     rule: "string-match-kind",
