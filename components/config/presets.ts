@@ -6,7 +6,6 @@ const manualBlueGreen = { autoPromotionEnabled: false, scaleDownDelaySeconds: 30
 export const presets: Readonly<Record<string, DataObject>> = {
   dev: {
     rollout: { canary: { steps: [{ setWeight: 100 }] }, blueGreen: { autoPromotionEnabled: true } },
-    release: { unattended: true },
   },
   staging: {
     rollout: {
