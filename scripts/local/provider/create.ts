@@ -102,7 +102,7 @@ async function write(
   }
 }
 
-/** Seconds between attempts while the kind or the namespace is not there yet. */
+/** Seconds between attempts while the kind or the namespace is not there yet, or a predecessor of the name still goes. */
 const RETRIES = [0.5, 1, 2, 4, 8];
 
 async function retry<T>(session: Session, urn: string, attempt: () => Promise<T>): Promise<T> {
@@ -110,13 +110,16 @@ async function retry<T>(session: Session, urn: string, attempt: () => Promise<T>
     try {
       return await attempt();
     } catch (error) {
-      const mayCome = error instanceof NoMatchError || (error instanceof ApiError && error.code === 404);
-      if (!mayCome) throw error;
+      if (!(error instanceof NoMatchError) && !(error instanceof ApiError && mayPass(error))) throw error;
       session.log.status(`Retry #${index}; creation failed: ${error.message}`, urn);
       await sleep(seconds * 1000, undefined, { signal: session.signal });
     }
   }
   return attempt();
+}
+
+function mayPass({ code, message }: ApiError): boolean {
+  return code === 404 || (code === 409 && message.startsWith("object is being deleted"));
 }
 
 function createFailed(object: KubeObject, error: unknown): Error {
