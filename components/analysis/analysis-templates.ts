@@ -1,9 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { analysisTemplates, type AnalysisTemplatesInput, type Finding, parse } from "../config";
 import { KubernetesObject, logWarnings, type Manifest, warningsOf } from "../manifests";
-import { templateRules } from "../rules/analysis";
-import { runRules } from "../rules/rule";
-import { clusterTemplateNames, type Surroundings } from "../rules";
+import { checkTemplates, clusterTemplateNames, type Surroundings } from "../rules";
 import { renderClusterAnalysisTemplates } from "./render-templates";
 
 export interface AnalysisTemplatesArgs {
@@ -41,14 +39,8 @@ function planTemplates({ templates, around = {} }: AnalysisTemplatesArgs): {
 } {
   const parsed = parse(analysisTemplates, templates, ["analysisTemplates"]);
   const { value = {} } = parsed;
-  const findings = Object.entries(value).flatMap(([name, template]) =>
-    runRules(
-      templateRules,
-      { name, template, isClusterWide: true, templates: value, around },
-      ["analysisTemplates", name],
-      around.settings,
-    ),
-  );
+  const where = { isClusterWide: true, around };
+  const findings = checkTemplates(value, where, ["analysisTemplates"], around.settings);
   const warnings = warningsOf([...parsed.findings, ...findings]);
   return { manifests: renderClusterAnalysisTemplates(value, clusterTemplateNames(around)), warnings };
 }

@@ -47,20 +47,19 @@ export interface Context {
 /** Upstream's default for what stays after the switch, and for the pods of an experiment. */
 export const SCALE_DOWN_DELAY = 30;
 
-const nothing = {
-  index: undefined,
+/** Takes no time, measures nothing, waits for nobody. */
+export const idle = {
   experiment: undefined,
   seconds: 0,
   waitsForPerson: false,
   analyses: [],
   untimed: [],
   abortedBy: [],
-  isAftermath: false,
 } as const;
 
 /** An act that does nothing but what is said. */
 export function act(said: Pick<Act, "label" | "weight" | "wantedWeight" | "scaling"> & Partial<Act>): Act {
-  return { ...nothing, ...said };
+  return { ...idle, index: undefined, isAftermath: false, ...said };
 }
 
 /** Pods that stay as they are. */

@@ -1,5 +1,5 @@
 import { type CanaryStep, durationSeconds, type Experiment } from "../config";
-import { type Act, type Context, SCALE_DOWN_DELAY } from "./act";
+import { type Act, type Context, idle, SCALE_DOWN_DELAY } from "./act";
 import { measure } from "./analysis";
 import { formatDuration } from "./duration";
 import { sum } from "./wish";
@@ -11,15 +11,7 @@ type Action = Pick<Act, Parts> & {
   readonly isInstant: boolean;
 };
 
-const instant = {
-  experiment: undefined,
-  seconds: 0,
-  waitsForPerson: false,
-  analyses: [],
-  untimed: [],
-  abortedBy: [],
-  isInstant: true,
-} as const;
+const instant = { ...idle, isInstant: true } as const;
 
 type Kind = keyof CanaryStep;
 type Values = { readonly [Of in Kind]-?: NonNullable<CanaryStep[Of]> };

@@ -1,5 +1,5 @@
 import type { Finding } from "../config";
-import { templateRules } from "./analysis";
+import { checkTemplates } from "./check-templates";
 import { environmentRules } from "./environment";
 import { runRules } from "./rule";
 import type { EnvironmentScope } from "./scope";
@@ -8,17 +8,10 @@ import { reachOf, settingsRules } from "./tables";
 /** What no service shows by itself: services that get into each other's way, the stack's own templates, the controller. */
 export function checkEnvironment(scope: EnvironmentScope): Finding[] {
   const { analysisTemplates, rules } = scope.environment;
-  const templates = Object.entries(analysisTemplates).flatMap(([name, template]) =>
-    runRules(
-      templateRules,
-      { name, template, isClusterWide: true, templates: analysisTemplates, around: scope.around },
-      ["analysisTemplates", name],
-      rules,
-    ),
-  );
+  const where = { isClusterWide: true, around: scope.around };
   return [
     ...runRules(environmentRules, scope, [], rules),
-    ...templates,
+    ...checkTemplates(analysisTemplates, where, ["analysisTemplates"], rules),
     ...runRules(settingsRules, { settings: rules, ...reachOf.stack }, ["rules"], rules),
   ];
 }

@@ -8,7 +8,7 @@ import {
   service,
   type ServiceConfig,
 } from "../config";
-import { templateRules } from "./analysis";
+import { checkTemplates } from "./check-templates";
 import { runRules } from "./rule";
 import type { ServiceScope, Surroundings } from "./scope";
 import { reachOf, serviceRules, settingsRules } from "./tables";
@@ -57,19 +57,10 @@ function inDoubt(place: Path): Path[] {
 
 function applyRules(name: string, value: ServiceConfig, at: Path, around: Surroundings): Finding[] {
   const settings = { ...around.settings, ...value.rules };
-  const templates = Object.entries(value.analysisTemplates).flatMap(([template, spec]) => {
-    const scope = {
-      name: template,
-      template: spec,
-      isClusterWide: false,
-      templates: value.analysisTemplates,
-      around,
-    };
-    return runRules(templateRules, scope, [...at, "analysisTemplates", template], settings);
-  });
+  const where = { isClusterWide: false, around };
   return [
     ...runRules(serviceRules, scopeOf(name, value, around), at, settings),
-    ...templates,
+    ...checkTemplates(value.analysisTemplates, where, [...at, "analysisTemplates"], settings),
     ...runRules(settingsRules, { settings: value.rules, ...reachOf.service }, [...at, "rules"], settings),
   ];
 }

@@ -1,5 +1,6 @@
 export { checkEnvironment } from "./check-environment";
 export { type CheckedService, checkService } from "./check-service";
+export { checkTemplates } from "./check-templates";
 export { type Mistake, type Rule } from "./rule";
 export {
   clusterTemplateNames,
