@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { processStart } from "../local/plane/identity";
 
 const lock = z.object({ pid: z.number() });
 
@@ -12,14 +13,7 @@ export async function hasDeadLock(pulumiState: string): Promise<boolean> {
   const locks = await Promise.all(
     files.map((name) => readFile(path.join(folder, name), "utf8").catch(() => undefined)),
   );
-  return locks.some((text) => text !== undefined && !isAlive(lock.parse(JSON.parse(text)).pid));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return locks.some(
+    (text) => text !== undefined && processStart(lock.parse(JSON.parse(text)).pid) === undefined,
+  );
 }
