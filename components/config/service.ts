@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { analysisTemplates } from "./analysis-template";
-import { autoscaling } from "./autoscaling";
-import { envVar, livenessProbe, readinessProbe, resources } from "./container";
-import { podDisruptionBudget } from "./disruption-budget";
+import { configKeys } from "./config-keys";
 import { leaf } from "./leaf";
+import { objectKeys } from "./object-keys";
+import { podKeys } from "./pod-keys";
 import { release } from "./release";
 import { rollout } from "./rollout";
 import { cwIstio, httpRoute } from "./route";
 import { ruleSettings } from "./rule-settings";
-import { labels, name, objectName, port } from "./scalars";
+import { labels, name, port } from "./scalars";
 
 const image = z.strictObject({
   repository: leaf(name).describe("Registry and name of the image."),
@@ -49,34 +49,9 @@ const shape = z.strictObject({
     })
     .prefault({})
     .describe("The Service that clients in the cluster call."),
-  resources: resources.optional().describe("CPU, memory and other resources of the container."),
-  env: z.array(envVar).default([]).describe("Environment variables of the container."),
-  configFiles: z
-    .record(
-      z.string().regex(/^\/.*[^/]$/, { error: "expected the absolute path of a file" }),
-      leaf(z.string()),
-    )
-    .default({})
-    .describe("Files that the container sees: absolute path -> text. A change rolls the pods."),
-  startupProbe: livenessProbe.optional().describe("Until it is good, the other probes wait."),
-  readinessProbe: readinessProbe.optional().describe("While it is bad, the pod gets no requests."),
-  livenessProbe: livenessProbe.optional().describe("When it is bad, the container is started again."),
-  serviceAccount: z
-    .strictObject({
-      create: z.boolean().default(true).describe("False: an existing one is used."),
-      name: objectName
-        .optional()
-        .describe("Default: the service's name; with `create: false` the namespace's `default`."),
-      annotations: labels.optional().describe("Such as the cloud role that the pods take on."),
-    })
-    .prefault({})
-    .describe("The identity of the pods."),
-  autoscaling: autoscaling
-    .prefault({})
-    .describe("A HorizontalPodAutoscaler that follows the kind of the workload."),
-  podDisruptionBudget: podDisruptionBudget
-    .prefault({})
-    .describe("How many pods a drain of nodes may take away at the same time."),
+  ...podKeys,
+  ...configKeys,
+  ...objectKeys,
   rollout: rollout.prefault({}).describe("How the service gets a new version."),
   httpRoute: httpRoute.prefault({}).describe("Traffic from a Gateway of the Gateway API."),
   "cw-istio": cwIstio.prefault({}).describe("Traffic through Istio."),

@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { type Manifest, metadata, selectorLabels, type Subject } from "../manifests";
-import { initialReplicas } from "./autoscaler";
 import { renderPodTemplate } from "./pod-template";
+import { initialReplicas } from "./replicas";
 
 /** What runs a service without progressive delivery. */
 export function renderDeployment(subject: Subject): Manifest {

@@ -1,2 +1,2 @@
-export { type WorkloadPlan, planWorkload } from "./plan";
+export { manifestsOf, type WorkloadPlan, planWorkload } from "./plan";
 export { ServiceWorkload, type ServiceWorkloadArgs } from "./service-workload";

@@ -1,10 +1,9 @@
 import { renderAnalysisTemplates } from "../analysis";
 import type { Manifest, Subject } from "../manifests";
 import { renderRoutes } from "../routing";
-import { renderAutoscaler, scalingTarget } from "./autoscaler";
 import { renderConfigFiles } from "./config-files";
 import { renderDeployment } from "./deployment";
-import { renderDisruptionBudget } from "./disruption-budget";
+import { isScaledByOthers, objectsAfter, objectsBefore, scalingTarget } from "./objects";
 import { renderRollout, workloadRefOf } from "./rollout";
 import { ownedByController, renderServices } from "./service";
 import { renderServiceAccount } from "./service-account";
@@ -17,7 +16,8 @@ export interface WorkloadPlan {
   readonly routes: readonly Manifest[];
   /** Deployment or Rollout, never both. */
   readonly workload: Manifest;
-  readonly autoscaler: Manifest | undefined;
+  /** What names the workload, first of all its autoscaler: at a switch of kind they move when it runs. */
+  readonly followers: readonly Manifest[];
   /** Paths that somebody else writes once the object exists: a controller, a routing plugin, the autoscaler. */
   readonly ownedByOthers: ReadonlyMap<Manifest, readonly string[]>;
 }
@@ -26,31 +26,32 @@ export function planWorkload(subject: Subject): WorkloadPlan {
   const services = renderServices(subject);
   const routes = renderRoutes(subject);
   const workload = subject.service.rollout.enabled ? renderRollout(subject) : renderDeployment(subject);
-  const autoscaler = renderAutoscaler(subject, scalingTarget(workload));
   return {
     prerequisites: [
       ...podPrerequisites(subject),
-      ...present(renderDisruptionBudget(subject)),
+      ...objectsBefore(subject),
       ...renderAnalysisTemplates(subject),
     ],
     services,
     routes: routes.map(({ manifest }) => manifest),
     workload,
-    autoscaler,
+    followers: objectsAfter(subject, scalingTarget(workload)),
     ownedByOthers: new Map([
       ...services.map((service) => [service, ownedByController(subject, service)] as const),
       ...routes.map(({ manifest, ownedByController: paths }) => [manifest, paths] as const),
-      [workload, autoscaler ? ["spec.replicas"] : []],
+      [workload, isScaledByOthers(subject) ? ["spec.replicas"] : []],
     ]),
   };
+}
+
+/** In the order in which they are registered. */
+export function manifestsOf(plan: WorkloadPlan): Manifest[] {
+  const { prerequisites, services, routes, workload, followers } = plan;
+  return [...prerequisites, ...services, ...routes, workload, ...followers];
 }
 
 /** What the package's own pods need; pods from elsewhere bring it along. */
 function podPrerequisites(subject: Subject): Manifest[] {
   if (workloadRefOf(subject) !== undefined) return [];
-  return present(renderServiceAccount(subject), renderConfigFiles(subject));
-}
-
-function present(...objects: (Manifest | undefined)[]): Manifest[] {
-  return objects.filter((object) => object !== undefined);
+  return [renderServiceAccount(subject), renderConfigFiles(subject)].filter((one) => one !== undefined);
 }

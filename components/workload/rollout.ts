@@ -1,7 +1,7 @@
 import type { RolloutConfig } from "../config";
 import { type Manifest, metadata, selectorLabels, type Subject } from "../manifests";
-import { initialReplicas } from "./autoscaler";
 import { renderPodTemplate } from "./pod-template";
+import { initialReplicas } from "./replicas";
 import { renderStrategy } from "./strategies";
 
 /**

@@ -42,7 +42,7 @@ export class ServiceWorkload extends pulumi.ComponentResource {
     const services = plan.services.map((object) => register(object, []));
     const routes = plan.routes.map((object) => register(object, services));
     const workload = register(plan.workload, [...prerequisites, ...services, ...routes]);
-    if (plan.autoscaler) register(plan.autoscaler, [workload]);
+    for (const follower of plan.followers) register(follower, [workload]);
 
     this.kind = workload.kind;
     this.serviceName = workload.metadata.name;

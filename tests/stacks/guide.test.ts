@@ -80,7 +80,10 @@ describe("the guide's values files, as they are", () => {
       ["plain", "Deployment"],
       ["autoscaled", "Rollout"],
     ] as const) {
-      const { workload, autoscaler } = planOf(name, "prod");
+      const {
+        workload,
+        followers: [autoscaler],
+      } = planOf(name, "prod");
       assert.equal(workload.kind, kind);
       assertContains(autoscaler, {
         spec: { scaleTargetRef: { kind, name }, minReplicas: 3, maxReplicas: 10 },

@@ -15,10 +15,10 @@ const names = (...layers: DataObject[]) => plan(...layers).services.map(({ metad
 
 describe("the plan of a workload", () => {
   it("is a Deployment with one Service unless a rollout is enabled", () => {
-    const { workload, services, autoscaler } = plan({ replicaCount: 2 });
+    const { workload, services, followers } = plan({ replicaCount: 2 });
     assert.equal(workload.kind, "Deployment");
     assert.equal(services.length, 1);
-    assert.equal(autoscaler, undefined);
+    assert.deepEqual(followers, []);
     assertContains(specOf(workload), {
       replicas: 2,
       selector: { matchLabels: { "app.kubernetes.io/name": "pay" } },
@@ -69,7 +69,10 @@ describe("the plan of a workload", () => {
 
   for (const enabled of [false, true]) {
     it(`lets the autoscaler follow the kind and starts at its minimum (rollout.enabled: ${String(enabled)})`, () => {
-      const { workload, autoscaler } = plan(autoscaled, { replicaCount: 1, rollout: { enabled } });
+      const {
+        workload,
+        followers: [autoscaler],
+      } = plan(autoscaled, { replicaCount: 1, rollout: { enabled } });
       assertContains(specOf(workload), { replicas: 3 });
       assertContains(specOf(autoscaler), {
         scaleTargetRef: { apiVersion: workload.apiVersion, kind: workload.kind, name: "pay" },
@@ -81,7 +84,9 @@ describe("the plan of a workload", () => {
   }
 
   it("scales on memory alone when only memory has a target", () => {
-    const { autoscaler } = plan(autoscaled, { autoscaling: { targetMemoryUtilizationPercentage: 60 } });
+    const [autoscaler] = plan(autoscaled, {
+      autoscaling: { targetMemoryUtilizationPercentage: 60 },
+    }).followers;
     assertContains(specOf(autoscaler), { metrics: [{ resource: { name: "memory" } }] });
     assert.equal(JSON.stringify(autoscaler).includes("cpu"), false);
   });

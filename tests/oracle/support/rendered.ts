@@ -6,7 +6,7 @@ import {
   type ServiceConfig,
 } from "../../../components/config";
 import type { Manifest } from "../../../components/manifests";
-import { planWorkload } from "../../../components/workload";
+import { manifestsOf, planWorkload } from "../../../components/workload";
 import { values } from "../../support/services";
 import { neighbours } from "./neighbours";
 import { NAME } from "./specs";
@@ -26,9 +26,7 @@ export function unchecked(spec: DataObject): Manifest[] {
 
 /** Every object of a service, in the order in which they are registered. */
 export function rendered(service: ServiceConfig, namespace = "shop"): Manifest[] {
-  const plan = planWorkload({ name: NAME, namespace, service });
-  const { prerequisites, services, routes, workload, autoscaler } = plan;
-  return [...prerequisites, ...services, ...routes, workload, ...(autoscaler ? [autoscaler] : [])];
+  return manifestsOf(planWorkload({ name: NAME, namespace, service }));
 }
 
 function asItIs(spec: DataObject): Manifest {

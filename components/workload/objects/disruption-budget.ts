@@ -1,5 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
-import { type Manifest, metadata, selectorLabels, type Subject } from "../manifests";
+import { type Manifest, metadata, selectorLabels, type Subject } from "../../manifests";
 
 /** Keeps enough pods through drains of nodes, and through a restart of a Rollout, which evicts too. */
 export function renderDisruptionBudget(subject: Subject): Manifest | undefined {

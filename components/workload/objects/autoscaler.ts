@@ -1,23 +1,8 @@
 import type * as k8s from "@pulumi/kubernetes";
-import { type Manifest, metadata, type Subject } from "../manifests";
+import { type Manifest, metadata, type Subject } from "../../manifests";
+import type { ScalingTarget } from "./scaling-target";
 
 const DEFAULT_CPU_TARGET = 80;
-
-/** What an autoscaler follows. */
-export interface ScalingTarget {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-}
-
-export function scalingTarget({ apiVersion, kind, metadata: { name } }: Manifest): ScalingTarget {
-  return { apiVersion, kind, name };
-}
-
-/** Never left out, though the autoscaler owns the number later: the Rollouts controller would write 1. */
-export function initialReplicas({ service }: Subject): number {
-  return service.autoscaling.enabled ? service.autoscaling.minReplicas : service.replicaCount;
-}
 
 export function renderAutoscaler(subject: Subject, target: ScalingTarget): Manifest | undefined {
   const { autoscaling } = subject.service;

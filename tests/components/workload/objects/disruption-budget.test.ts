@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type DataObject, formatFinding, parse, service } from "../../../components/config";
-import { renderDisruptionBudget } from "../../../components/workload/disruption-budget";
-import { subjectOf, values } from "../../support/services";
+import { type DataObject, formatFinding, parse, service } from "../../../../components/config";
+import { renderDisruptionBudget } from "../../../../components/workload/objects/disruption-budget";
+import { subjectOf, values } from "../../../support/services";
 
 const budget = (podDisruptionBudget: DataObject) =>
   renderDisruptionBudget(subjectOf({ podDisruptionBudget }));

@@ -1,0 +1,25 @@
+import type { Manifest, Subject } from "../../manifests";
+import { renderAutoscaler } from "./autoscaler";
+import { renderDisruptionBudget } from "./disruption-budget";
+import type { ScalingTarget } from "./scaling-target";
+
+export { scalingTarget } from "./scaling-target";
+
+/** Objects beside the pods that have to be there before them. */
+export function objectsBefore(subject: Subject): Manifest[] {
+  return present(renderDisruptionBudget(subject));
+}
+
+/** Objects that follow the workload: they name it, or look at its pods. */
+export function objectsAfter(subject: Subject, target: ScalingTarget): Manifest[] {
+  return present(renderAutoscaler(subject, target));
+}
+
+/** Whether somebody else than the stack decides how many pods there are. */
+export function isScaledByOthers({ service }: Subject): boolean {
+  return service.autoscaling.enabled;
+}
+
+function present(...objects: (Manifest | undefined)[]): Manifest[] {
+  return objects.filter((object) => object !== undefined);
+}
