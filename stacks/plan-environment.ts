@@ -15,7 +15,14 @@ import {
   serviceName,
   suggestion,
 } from "../components/config";
-import { checkEnvironment, type CheckedService, checkService, type Surroundings } from "../components/rules";
+import {
+  checkEnvironment,
+  type CheckedService,
+  checkService,
+  clusterTemplateNames,
+  type Surroundings,
+} from "../components/rules";
+import { midCanaryFindings } from "../components/workload";
 import type { Catalog } from "./catalog";
 import { mergeService, sharedPlace, type Source } from "./service-layers";
 
@@ -53,7 +60,7 @@ export function planEnvironment(
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new ConfigError(errors);
   const warnings = findings.filter(({ path }) => path[0] !== "services");
-  return { namespace: environment.namespace ?? environment.environment, services, warnings };
+  return { namespace: namespaceOf(environment), services, warnings };
 }
 
 /** What the stack itself says about what is around its services. */
@@ -89,6 +96,7 @@ export function checkAll(
         : checkService(name, merged.data, at, around);
     values.set(name, merged);
     if (checked.service) services.set(name, checked.service);
+    if (checked.service) findings.push(...unfinishedFindings(name, checked.service, environment, around));
     findings.push(
       ...parse(serviceName, name, at).findings,
       ...unread,
@@ -99,6 +107,24 @@ export function checkAll(
   }
   findings.push(...checkEnvironment({ environment, services, around }));
   return { services, findings, values };
+}
+
+/** What is known only when the objects are rendered. */
+function unfinishedFindings(
+  name: string,
+  service: ServiceConfig,
+  environment: EnvironmentConfig,
+  around: Surroundings,
+): Finding[] {
+  const { live } = around;
+  if (live === undefined) return [];
+  const clusterTemplates = clusterTemplateNames(around);
+  const subject = { name, namespace: namespaceOf(environment), service, clusterTemplates, live };
+  return midCanaryFindings(subject, ["services", name]);
+}
+
+export function namespaceOf({ namespace, environment }: EnvironmentConfig): string {
+  return namespace ?? environment;
 }
 
 /** The place of a service's value in the layer that all services share; empty when it is the service's own. */

@@ -2,11 +2,12 @@ import path from "node:path";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { AnalysisTemplates, ManifestError, RolloutsController, ServiceWorkload } from "../components";
-import { ConfigError, type EnvironmentConfig, formatFinding } from "../components/config";
+import { ConfigError, type EnvironmentConfig, type Finding, formatFinding } from "../components/config";
 import { loadInstallManifest } from "../components/controller";
 import { KubernetesObject, renderNamespace } from "../components/manifests";
 import type { Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
+import { placeFindings, readFormerOutputs } from "./cluster-identity";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment } from "./plan-environment";
 import { readStackConfig, secretFindings } from "./stack-config";
 import { surroundingsOf } from "./surroundings";
@@ -14,15 +15,17 @@ import { surroundingsOf } from "./surroundings";
 /** Outputs of an environment stack. */
 export interface EnvironmentOutputs {
   readonly namespace: string;
-  /** What each service runs as: `Deployment` or `Rollout`. */
-  readonly kinds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Which cluster it was written to: the next `up` goes to no other. Undefined where that may not be read. */
+  readonly clusterUid: string | undefined;
+  /** What each service runs as, where it is reached, and the commands for its release. */
+  readonly services: Readonly<Record<string, ServiceWorkload["summary"]>>;
   /** For stacks that name this one as their `platform`. */
   readonly analysisTemplates: EnvironmentConfig["analysisTemplates"];
 }
 
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
-  const { environment, plan, around } = await checked(prepare);
+  const { environment, plan, around, clusterUid } = await checked(prepare);
   // Those of a template are logged by its component.
   for (const warning of plan.warnings.filter(({ path }) => path[0] !== "analysisTemplates"))
     await pulumi.log.warn(formatFinding(warning));
@@ -31,19 +34,35 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
   const controller = environment.controller.install ? [installController(environment, opts)] : [];
   const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
   const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
-  const kinds = [...plan.services].map(([name, service]): [string, pulumi.Output<string>] => {
-    const args = { ...service, namespace: namespace.metadata.name, around };
+  const { kubeconfig, context } = environment;
+  const services = [...plan.services].map(([name, service]): [string, ServiceWorkload["summary"]] => {
+    const args = { ...service, namespace: namespace.metadata.name, around, cluster: { kubeconfig, context } };
     const dependsOn = service.rollout.enabled ? [...controller, ...templates] : [];
-    return [name, new ServiceWorkload(name, args, { ...opts, dependsOn }).kind];
+    return [name, new ServiceWorkload(name, args, { ...opts, dependsOn }).summary];
   });
   const { analysisTemplates } = environment;
-  return { namespace: plan.namespace, kinds: Object.fromEntries(kinds), analysisTemplates };
+  return {
+    namespace: plan.namespace,
+    clusterUid,
+    services: Object.fromEntries(services),
+    analysisTemplates,
+  };
 }
+
+/** Without a look at what runs nobody can say whether a workload may go. A preview can do without. */
+const unreadFinding: Finding = {
+  rule: "cluster-unread",
+  severity: "error",
+  path: ["kubeconfig"],
+  reason: "An up has to read the cluster that it writes to.",
+  hint: "The warning above says why it could not.",
+};
 
 interface Prepared {
   readonly environment: EnvironmentConfig;
   readonly plan: EnvironmentPlan;
   readonly around: Surroundings;
+  readonly clusterUid: string | undefined;
 }
 
 /** Everything that may go wrong before there is a resource, the controller's manifest included. */
@@ -55,9 +74,14 @@ async function prepare(): Promise<Prepared> {
   const catalog = readCatalog(folder, environment.environment);
   const { around, warning } = await surroundingsOf(environment, catalog);
   if (warning !== undefined) await pulumi.log.warn(warning);
+  const former = await readFormerOutputs();
+  const misplaced = placeFindings(environment, around.live, former);
+  if (misplaced.length > 0) throw new ConfigError(misplaced);
   const plan = planEnvironment(environment, catalog, around);
+  if (warning !== undefined && plan.services.size > 0 && !pulumi.runtime.isDryRun())
+    throw new ConfigError([unreadFinding]);
   if (environment.controller.install) await loadInstallManifest(environment.controller);
-  return { environment, plan, around };
+  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid };
 }
 
 /** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */

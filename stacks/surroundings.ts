@@ -7,7 +7,7 @@ import {
 } from "../components/config";
 import type { Surroundings } from "../components/rules";
 import type { Catalog } from "./catalog";
-import { declaredSurroundings } from "./plan-environment";
+import { declaredSurroundings, namespaceOf } from "./plan-environment";
 import { readPlatformTemplates } from "./platform-stack";
 import { mergeService } from "./service-layers";
 
@@ -31,13 +31,14 @@ export async function surroundingsOf(
   const { live, reason } = await readCluster({
     kubeconfig,
     context,
-    namespace: environment.namespace ?? environment.environment,
+    namespace: namespaceOf(environment),
     templates: needsTemplates(values, clusterTemplates),
     workloads: values.length > 0,
   });
   const around = { ...declared, clusterTemplates };
   if (live !== undefined) return { around: { ...around, live } };
-  return { around, warning: `${reason} So nothing was checked against what is in the cluster.` };
+  const warning = `${reason} So nothing was checked against what is in the cluster, and a switch between Deployment and Rollout would start with the fewest pods.`;
+  return { around, warning };
 }
 
 function allValues(environment: EnvironmentConfig, catalog: Catalog): DataObject[] {

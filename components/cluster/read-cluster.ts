@@ -1,8 +1,11 @@
-import { type DataObject, isDataObject, type LiveCluster, type LiveWorkload } from "../config";
+import type { DataObject, LiveCluster } from "../config";
 import { ClusterError } from "./cluster-error";
 import { connect } from "./connection";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
+import { mapAt, nameOf } from "./fields";
+import { clusterUid } from "./identity";
 import { type Collection, list } from "./list";
+import { liveWorkload } from "./live-workload";
 
 /** What to read. What is not asked for is empty, and where nothing is asked for no cluster is needed. */
 export interface ClusterQuery extends ClusterChoice {
@@ -37,50 +40,39 @@ export async function readCluster(query: ClusterQuery): Promise<ClusterReading> 
   }
 }
 
+const NOTHING: LiveCluster = {
+  clusterAnalysisTemplates: new Map(),
+  analysisTemplates: new Map(),
+  workloads: [],
+};
+
 async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveCluster> {
   const { namespace, templates, workloads } = query;
-  if (!templates && !workloads)
-    return { clusterAnalysisTemplates: new Map(), analysisTemplates: new Map(), workloads: [] };
+  if (!templates && !workloads) return NOTHING;
   const get = await connect(await loadKubeConfig(query), signal);
   const listIf = (wanted: boolean, collection: Collection): Promise<DataObject[]> =>
     wanted ? list(get, collection) : Promise.resolve([]);
   const argo = "argoproj.io/v1alpha1";
-  const [clusterWide, namespaced, deployments, rollouts] = await Promise.all([
+  const [uid, clusterWide, namespaced, deployments, rollouts] = await Promise.all([
+    clusterUid(get),
     listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
     listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
     listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
     listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
   ]);
   return {
+    uid,
     clusterAnalysisTemplates: specsByName(clusterWide),
     analysisTemplates: specsByName(namespaced),
     workloads: [
-      ...deployments.map((object) => workload("Deployment", object)),
-      ...rollouts.map((object) => workload("Rollout", object)),
+      ...deployments.map((object) => liveWorkload("Deployment", object)),
+      ...rollouts.map((object) => liveWorkload("Rollout", object)),
     ],
   };
 }
 
 function specsByName(objects: readonly DataObject[]): Map<string, DataObject> {
   return new Map(objects.map((object) => [nameOf(object), mapAt(object, "spec")]));
-}
-
-function workload(kind: LiveWorkload["kind"], object: DataObject): LiveWorkload {
-  const labels = Object.entries(mapAt(mapAt(mapAt(object, "spec"), "selector"), "matchLabels"));
-  return {
-    kind,
-    name: nameOf(object),
-    selector: Object.fromEntries(labels.map(([key, value]) => [key, String(value)])),
-  };
-}
-
-function nameOf(object: DataObject): string {
-  return String(mapAt(object, "metadata")["name"]);
-}
-
-function mapAt(object: DataObject, key: string): DataObject {
-  const value = object[key];
-  return isDataObject(value) ? value : {};
 }
 
 /** One line: what a login plugin says may be long. */

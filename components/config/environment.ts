@@ -30,6 +30,13 @@ export const environment = z.strictObject({
     .optional()
     .describe("Path or content of a kubeconfig. Default: what `kubectl` would use."),
   context: z.string().min(1).optional().describe("Context in the kubeconfig. Default: its current context."),
+  clusterUid: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "UID of the namespace kube-system of the cluster that the stack may write to. Default: that of the stack's last `up`. To move a stack to another cluster on purpose, write the new one here.",
+    ),
   platform: z
     .string()
     .regex(/^[^/\s]+\/[^/\s]+\/[^/\s]+$/, { error: "expected organization/project/stack" })

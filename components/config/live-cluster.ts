@@ -2,6 +2,8 @@ import type { DataObject } from "./layers";
 
 /** What was found in the cluster that a stack writes to. Read before anything is registered, and never written. */
 export interface LiveCluster {
+  /** UID of the namespace kube-system, which no two clusters share. Undefined where it may not be read. */
+  readonly uid?: string | undefined;
   /** Specs by name, as they are. */
   readonly clusterAnalysisTemplates: ReadonlyMap<string, DataObject>;
   /** Of the services' namespace. */
@@ -10,9 +12,53 @@ export interface LiveCluster {
   readonly workloads: readonly LiveWorkload[];
 }
 
+/** Annotation of a Rollout: changes with what starts its steps again. */
+export const RELEASE_CHECKSUM = "progressive-delivery/release-checksum";
+
 export interface LiveWorkload {
   readonly kind: "Deployment" | "Rollout";
   readonly name: string;
   /** `spec.selector.matchLabels`. */
   readonly selector: Readonly<Record<string, string>>;
+  /** Pods that are wanted, whoever said so last: a stack, an autoscaler, a person. */
+  readonly replicas: number;
+  /** Images of the pod template, by container. */
+  readonly images: Readonly<Record<string, string>>;
+  /** How a Rollout's newest version stands. */
+  readonly release?: LiveRelease;
+}
+
+/** Upstream: `RolloutStatus`. */
+export interface LiveRelease {
+  /** Healthy, Paused, Progressing or Degraded. */
+  readonly phase: string;
+  readonly message: string;
+  readonly isAborted: boolean;
+  /** There is a stable version, and the newest is another one; so also after an abort. */
+  readonly isUnderway: boolean;
+  /** Of a canary with steps. */
+  readonly step?: { readonly index: number; readonly count: number };
+  /** Percent of the traffic, or without a router of the pods, that the newest version is meant to have. */
+  readonly weight?: number;
+  /** What the last `up` wanted it to be: the annotation `RELEASE_CHECKSUM`. */
+  readonly checksum?: string;
+}
+
+/** The workload of a service in the other kind than the one that its values ask for. */
+export function predecessorOf(
+  name: string,
+  isRollout: boolean,
+  live: LiveCluster | undefined,
+): LiveWorkload | undefined {
+  const kind = isRollout ? "Deployment" : "Rollout";
+  return live?.workloads.find((one) => one.kind === kind && one.name === name);
+}
+
+/** The workload of a service in the kind that its values ask for. */
+export function currentOf(
+  name: string,
+  isRollout: boolean,
+  live: LiveCluster | undefined,
+): LiveWorkload | undefined {
+  return predecessorOf(name, !isRollout, live);
 }

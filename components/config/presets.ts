@@ -14,6 +14,7 @@ export const presets: Readonly<Record<string, DataObject>> = {
     },
   },
   prod: {
+    midCanary: "refuse",
     rollout: {
       canary: {
         steps: [

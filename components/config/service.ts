@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { analysisTemplates } from "./analysis-template";
 import { configKeys } from "./config-keys";
+import { handoverKeys } from "./handover";
 import { leaf } from "./leaf";
 import { objectKeys } from "./object-keys";
 import { podKeys } from "./pod-keys";
@@ -58,6 +59,7 @@ const shape = z.strictObject({
   analysisTemplates: analysisTemplates
     .default({})
     .describe("AnalysisTemplates of this service alone: name -> template."),
+  ...handoverKeys,
   release: release.prefault({}).describe("What is expected of an update."),
   rules: ruleSettings.default({}).describe("Weight of single rules for this service."),
 });

@@ -1,4 +1,4 @@
-export { checksum } from "./checksum";
+export { checksum, checksumOf } from "./checksum";
 export { logWarnings, warningsOf } from "./findings";
 export { KubernetesObject, typeToken } from "./kubernetes-object";
 export { type Manifest, type Metadata } from "./manifest";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { selectorOf, type ServiceConfig } from "../config";
+import { type LiveCluster, selectorOf, type ServiceConfig } from "../config";
 import type { Metadata } from "./manifest";
 
 /** What is rendered: one service of one namespace. */
@@ -9,6 +9,8 @@ export interface Subject {
   readonly service: ServiceConfig;
   /** Names of the ClusterAnalysisTemplates that are known to be in the cluster. */
   readonly clusterTemplates?: ReadonlySet<string>;
+  /** Undefined where the cluster was not read. */
+  readonly live?: LiveCluster;
 }
 
 /** Never changes for a service, whatever its kind and strategy: both kinds' pods are found by the same Service. */

@@ -2,6 +2,7 @@ import { analysisRules, templateRules } from "./analysis";
 import { capacityRules } from "./capacity";
 import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
+import { liveRules } from "./live";
 import { referenceRules } from "./references";
 import { releaseRules } from "./release";
 import { routingRules } from "./routing";
@@ -17,6 +18,7 @@ export const serviceRules: readonly Rule<ServiceScope>[] = [
   ...releaseRules,
   ...analysisRules,
   ...referenceRules,
+  ...liveRules,
 ];
 
 /** Rules about what `rules` says. */

@@ -1,2 +1,3 @@
+export { midCanaryFindings } from "./mid-canary";
 export { manifestsOf, type WorkloadPlan, planWorkload } from "./plan";
 export { ServiceWorkload, type ServiceWorkloadArgs } from "./service-workload";

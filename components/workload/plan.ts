@@ -1,11 +1,13 @@
 import { renderAnalysisTemplates } from "../analysis";
 import type { Manifest, Subject } from "../manifests";
 import { renderRoutes } from "../routing";
+import { withAwait } from "./awaiting";
 import { renderConfigFiles } from "./config-files";
 import { renderDeployment } from "./deployment";
 import { isScaledByOthers, objectsAfter, objectsBefore, scalingTarget } from "./objects";
 import { renderRollout, workloadRefOf } from "./rollout";
 import { ownedByController, renderServices } from "./service";
+import { withReleaseChecksum } from "./release-checksum";
 import { renderServiceAccount } from "./service-account";
 
 /** All objects of one service, in the groups in which they are registered. */
@@ -22,10 +24,11 @@ export interface WorkloadPlan {
   readonly ownedByOthers: ReadonlyMap<Manifest, readonly string[]>;
 }
 
-export function planWorkload(subject: Subject): WorkloadPlan {
+/** `isWaitedForHere`: the program itself waits for the workload, so that Pulumi's provider must not. */
+export function planWorkload(subject: Subject, isWaitedForHere = false): WorkloadPlan {
   const services = renderServices(subject);
   const routes = renderRoutes(subject);
-  const workload = subject.service.rollout.enabled ? renderRollout(subject) : renderDeployment(subject);
+  const workload = withAwait(withReleaseChecksum(renderWorkload(subject)), isWaitedForHere);
   return {
     prerequisites: [
       ...podPrerequisites(subject),
@@ -42,6 +45,10 @@ export function planWorkload(subject: Subject): WorkloadPlan {
       [workload, isScaledByOthers(subject) ? ["spec.replicas"] : []],
     ]),
   };
+}
+
+function renderWorkload(subject: Subject): Manifest {
+  return subject.service.rollout.enabled ? renderRollout(subject) : renderDeployment(subject);
 }
 
 /** In the order in which they are registered. */

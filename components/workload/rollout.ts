@@ -5,15 +5,10 @@ import { initialReplicas } from "./replicas";
 import { renderStrategy } from "./strategies";
 
 /**
- * `waitFor`: a create waits until the Rollout is Healthy. A canary that waits for a person counts as ready too, else an
- * up in its middle would hang until the timeout.
- * `deletionPropagationPolicy`: in the foreground the pods go before the Rollout, and a blue-green Service keeps the hash
- * of the dead pods until then; in the background the controller clears the Service first.
+ * In the foreground the pods go before the Rollout, and a blue-green Service keeps the hash of the dead pods until then; in
+ * the background the controller clears the Service first.
  */
-const annotations = {
-  "pulumi.com/waitFor": "jsonpath={.status[?@ == 'Healthy' || @ == 'Paused']}",
-  "pulumi.com/deletionPropagationPolicy": "background",
-};
+const annotations = { "pulumi.com/deletionPropagationPolicy": "background" };
 
 /** What runs a service with progressive delivery. */
 export function renderRollout(subject: Subject): Manifest {

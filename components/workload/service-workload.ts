@@ -1,8 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ClusterChoice } from "../cluster";
 import { ConfigError, type Finding, parse, serviceName, type ServiceInput } from "../config";
-import { KubernetesObject, logWarnings, type Manifest, warningsOf } from "../manifests";
+import { KubernetesObject, logWarnings, type Manifest, type Subject, warningsOf } from "../manifests";
 import { checkService, clusterTemplateNames, type Surroundings } from "../rules";
+import { midCanaryFindings, unfinished } from "./mid-canary";
 import { planWorkload, type WorkloadPlan } from "./plan";
+import { type ServiceOutputs, serviceOutputs } from "./service-outputs";
+import { whenRunning } from "./wait";
 
 /** One service of an environment. The values have the keys of a values file. */
 export interface ServiceWorkloadArgs extends ServiceInput {
@@ -11,6 +15,11 @@ export interface ServiceWorkloadArgs extends ServiceInput {
   readonly namespace: pulumi.Input<string>;
   /** What is known of the cluster around the service. Default: nothing, so nothing is held against it. */
   readonly around?: Surroundings;
+  /**
+   * The cluster that the component's provider writes to. With it `up` waits for the workload as `wait` says, reports why it
+   * does not get ready, and deletes nothing before. Default: Pulumi's provider waits for a creation.
+   */
+  readonly cluster?: ClusterChoice;
 }
 
 /**
@@ -25,13 +34,17 @@ export class ServiceWorkload extends pulumi.ComponentResource {
   readonly kind: pulumi.Output<string>;
   /** Name of the Service that clients in the cluster call. */
   readonly serviceName: pulumi.Output<string>;
+  /** For people and pipelines: what runs, where it is reached, and the commands for its release. */
+  readonly summary: ServiceOutputs;
 
   constructor(name: string, args: ServiceWorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { plan, warnings } = planOf(name, args);
+    const { subject, plan, warnings } = planOf(name, args);
     super("progressive-delivery:index:ServiceWorkload", name, {}, opts);
     logWarnings(warnings, this);
+    const release = unfinished(subject);
+    if (release !== undefined) void pulumi.log.info(`An update is at ${release}.`, this);
 
-    const register = (manifest: Manifest, dependsOn: pulumi.Resource[]): KubernetesObject =>
+    const register = (manifest: Manifest, dependsOn: pulumi.Input<pulumi.Resource[]>): KubernetesObject =>
       new KubernetesObject(resourceName(name, manifest, plan), manifest, {
         parent: this,
         dependsOn,
@@ -42,24 +55,35 @@ export class ServiceWorkload extends pulumi.ComponentResource {
     const services = plan.services.map((object) => register(object, []));
     const routes = plan.routes.map((object) => register(object, services));
     const workload = register(plan.workload, [...prerequisites, ...services, ...routes]);
-    for (const follower of plan.followers) register(follower, [workload]);
+    const running = whenRunning(workload, subject, args.cluster, this);
+    for (const follower of plan.followers) register(follower, running);
 
     this.kind = workload.kind;
     this.serviceName = workload.metadata.name;
-    this.registerOutputs({ kind: this.kind, serviceName: this.serviceName });
+    this.summary = serviceOutputs(subject);
+    this.registerOutputs({ serviceName: this.serviceName, ...this.summary });
   }
 }
 
 function planOf(
   name: string,
-  { serviceName: inCluster = name, namespace, around, ...values }: ServiceWorkloadArgs,
-): { plan: WorkloadPlan; warnings: readonly Finding[] } {
+  { serviceName: inCluster = name, namespace, around, cluster, ...values }: ServiceWorkloadArgs,
+): Planned {
   const named = parse(serviceName, inCluster, [name, "serviceName"]);
   const { service, findings } = checkService(inCluster, values, [name], around);
-  const warnings = warningsOf([...named.findings, ...findings]);
-  if (service === undefined) throw new ConfigError(findings);
+  if (service === undefined) throw new ConfigError([...named.findings, ...findings]);
   const clusterTemplates = clusterTemplateNames(around ?? {});
-  return { plan: planWorkload({ name: inCluster, namespace, service, clusterTemplates }), warnings };
+  const live = around?.live;
+  const subject = { name: inCluster, namespace, service, clusterTemplates, ...(live && { live }) };
+  const plan = planWorkload(subject, cluster !== undefined);
+  const inTheMiddle = midCanaryFindings(subject, [name], plan.workload);
+  return { subject, plan, warnings: warningsOf([...named.findings, ...findings, ...inTheMiddle]) };
+}
+
+interface Planned {
+  readonly subject: Subject;
+  readonly plan: WorkloadPlan;
+  readonly warnings: readonly Finding[];
 }
 
 /**

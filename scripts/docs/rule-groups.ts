@@ -2,6 +2,7 @@ import type { Rule } from "../../components/rules";
 import { analysisRules, templateRules } from "../../components/rules/analysis";
 import { capacityRules } from "../../components/rules/capacity";
 import { environmentRules } from "../../components/rules/environment";
+import { liveRules } from "../../components/rules/live";
 import { referenceRules } from "../../components/rules/references";
 import { releaseRules } from "../../components/rules/release";
 import { routingRules } from "../../components/rules/routing";
@@ -19,6 +20,7 @@ export const ruleGroups: Readonly<Record<string, readonly DocumentedRule[]>> = {
   "How a service uses AnalysisTemplates": analysisRules,
   "What an AnalysisTemplate says": templateRules,
   "What a service refers to": referenceRules,
+  "What an update meets in the cluster": liveRules,
   "The services of a stack, and its controller": environmentRules,
   "The settings of rules": settingsRules,
 };

@@ -14,7 +14,7 @@ const at = "services.pay.rollout.canary.steps[0].analysis.templates[0].templateN
 const inNamespace = withLive({ analysisTemplates: new Map([["success-rate", template]]) });
 const inCluster = withLive({ clusterAnalysisTemplates: new Map([["success-rate", template]]) });
 const workload = (selector: Record<string, string>, kind: "Deployment" | "Rollout" = "Rollout") =>
-  withLive({ workloads: [{ kind, name: "pay", selector }] });
+  withLive({ workloads: [{ kind, name: "pay", selector, replicas: 1, images: {} }] });
 const location = "https://plugins.example/x";
 
 describeRules("rules about references", referenceRules, [

@@ -1,0 +1,51 @@
+import { type DataObject, type LiveRelease, type LiveWorkload, RELEASE_CHECKSUM } from "../config";
+import { listAt, mapAt, nameOf, numberAt, textAt } from "./fields";
+
+export function liveWorkload(kind: LiveWorkload["kind"], object: DataObject): LiveWorkload {
+  const spec = mapAt(object, "spec");
+  const containers = listAt(mapAt(spec, "template", "spec"), "containers");
+  return {
+    kind,
+    name: nameOf(object),
+    selector: texts(mapAt(spec, "selector", "matchLabels")),
+    // Both kinds' controllers take a missing number for one.
+    replicas: numberAt(spec, "replicas") ?? 1,
+    images: Object.fromEntries(containers.map((one) => [textAt(one, "name"), textAt(one, "image")])),
+    ...(kind === "Rollout" && { release: liveRelease(object) }),
+  };
+}
+
+function liveRelease(rollout: DataObject): LiveRelease {
+  const status = mapAt(rollout, "status");
+  const steps = listAt(mapAt(rollout, "spec", "strategy", "canary"), "steps");
+  const index = numberAt(status, "currentStepIndex");
+  const checksum = textAt(mapAt(rollout, "metadata", "annotations"), RELEASE_CHECKSUM);
+  const weight = liveWeight(status, steps, index);
+  return {
+    phase: textAt(status, "phase"),
+    message: textAt(status, "message"),
+    isAborted: status["abort"] === true,
+    isUnderway: !["", textAt(status, "currentPodHash")].includes(textAt(status, "stableRS")),
+    ...(index !== undefined && steps.length > 0 && { step: { index, count: steps.length } }),
+    ...(weight !== undefined && { weight }),
+    ...(checksum !== "" && { checksum }),
+  };
+}
+
+/** What routers were told; without a router what the last weight step said. Upstream: `GetCurrentSetWeight`. */
+function liveWeight(
+  status: DataObject,
+  steps: readonly DataObject[],
+  index: number | undefined,
+): number | undefined {
+  const told = numberAt(mapAt(status, "canary", "weights", "canary"), "weight");
+  if (status["abort"] === true) return 0;
+  if (told !== undefined || index === undefined) return told;
+  if (index >= steps.length) return 100;
+  const weights = steps.slice(0, index + 1).flatMap((step) => numberAt(step, "setWeight") ?? []);
+  return weights.at(-1) ?? 0;
+}
+
+function texts(map: DataObject): Record<string, string> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, String(value)]));
+}

@@ -1,0 +1,33 @@
+import { isOutput, predecessorOf, type ServiceConfig } from "../../config";
+import type { Rule } from "../rule";
+import type { ServiceScope } from "../scope";
+
+export const handoverImage: Rule<ServiceScope> = {
+  id: "handover-image",
+  severity: "error",
+  what: "A switch between Deployment and Rollout would bring another image.",
+  why: "The first version of a Rollout skips all steps and analysis, and a Deployment has none: all traffic moves to the new image at once.",
+  upstream: "argo-rollouts rollout/canary.go: the initial deploy skips steps",
+  *check({ name, service, around: { live } }) {
+    const { rollout, handover } = service;
+    const predecessor = predecessorOf(name, rollout.enabled, live);
+    if (predecessor === undefined || handover.allowImageChange) return;
+    const { images } = predecessor;
+    const running = images[name] ?? Object.values(images)[0];
+    const wanted = plainImage(service);
+    if (wanted === undefined || running === undefined || wanted === running) return;
+    yield {
+      path: ["image"],
+      reason: `The ${predecessor.kind} in the cluster runs ${running}; a switch of kind would bring ${wanted} at once.`,
+      hint: "Switch with the image that runs and change it in the next up, or set handover.allowImageChange: true.",
+    };
+  },
+};
+
+function plainImage({ image }: ServiceConfig): string | undefined {
+  if (image === undefined) return undefined;
+  const { repository, tag, digest } = image;
+  const parts = digest === undefined ? [repository, tag] : [repository, digest];
+  if (parts.some(isOutput)) return undefined;
+  return parts.filter((part) => part !== undefined).join(digest === undefined ? ":" : "@");
+}

@@ -1,0 +1,45 @@
+import { currentOf, type LiveRelease } from "../../config";
+import type { Rule } from "../rule";
+import type { ServiceScope } from "../scope";
+
+export const releaseAborted: Rule<ServiceScope> = {
+  id: "release-aborted",
+  severity: "warning",
+  what: "The last update of a Rollout was aborted.",
+  why: "The cluster runs the version before it, though the values name the new one.",
+  upstream: "argo-rollouts docs/features/kubectl-plugin: abort, retry",
+  *check(scope) {
+    const release = releaseOf(scope);
+    if (release?.isAborted !== true || !release.isUnderway) return;
+    yield {
+      path: [],
+      reason: `Its last update was aborted, and the version before it serves everything. ${sentence(release.message)}`,
+      hint: `Bring another version, or try the same again: kubectl argo rollouts retry rollout ${scope.name}`,
+    };
+  },
+};
+
+export const releaseDegraded: Rule<ServiceScope> = {
+  id: "release-degraded",
+  severity: "warning",
+  what: "A Rollout is Degraded.",
+  why: "Its newest version does not get ready, or the controller has refused its spec, so updates wait.",
+  upstream: "argo-rollouts utils/rollout/rolloututil.go: CalculateRolloutPhase",
+  *check(scope) {
+    const release = releaseOf(scope);
+    if (release?.phase !== "Degraded" || release.isAborted) return;
+    yield {
+      path: [],
+      reason: `Its Rollout is Degraded. ${sentence(release.message)}`,
+      hint: `This up goes on. Look closer with: kubectl argo rollouts get rollout ${scope.name}`,
+    };
+  },
+};
+
+function releaseOf({ name, service, around: { live } }: ServiceScope): LiveRelease | undefined {
+  return currentOf(name, service.rollout.enabled, live)?.release;
+}
+
+function sentence(message: string): string {
+  return message === "" ? "" : `The controller says: ${message.replace(/\.$/, "")}.`;
+}
