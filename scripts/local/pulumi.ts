@@ -5,6 +5,8 @@ import { projectRoot } from "./plane/folder";
 export interface RunOptions {
   /** Gets the output while it comes. */
   readonly onOutput?: (text: string) => void;
+  /** Gets the process id of the engine, which leads a group of its own. */
+  readonly onStart?: (pid: number) => void;
   /** Ends the run: first as Ctrl-C would, then for good. */
   readonly signal?: AbortSignal;
   readonly env?: NodeJS.ProcessEnv;
@@ -34,6 +36,7 @@ export function runPulumi(
       // A group of its own, so that the terminal's Ctrl-C does not reach the engine a second time.
       detached: true,
     });
+    if (child.pid !== undefined) options.onStart?.(child.pid);
     let output = "";
     let stdout = "";
     const collect = (chunk: Buffer, isStdout: boolean): void => {

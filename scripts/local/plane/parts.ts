@@ -106,6 +106,7 @@ const kwok: Part = {
     `--kubeconfig=${folder.kubeconfig}`,
     "--manage-all-nodes=true",
     `--config=${tools["kwok-stages.yaml"]}`,
+    `--config=${join(projectRoot, "scripts", "local", "plane", "stages", "missing-image.yaml")}`,
     "--cidr=10.0.0.1/16",
     `--server-address=127.0.0.1:${ports.kwok}`,
   ],

@@ -53,6 +53,12 @@ export class Cluster {
     return items.map(({ metadata }) => metadata?.name ?? "").sort();
   }
 
+  /** Kinds of those to which the objects of a kind belong. */
+  async owners(kind: Kind, namespace: string): Promise<string[]> {
+    const { items } = await this.api.list(apiVersions[kind], kind, namespace);
+    return items.flatMap(({ metadata }) => metadata?.ownerReferences?.map((owner) => owner.kind) ?? []);
+  }
+
   /** Waits until the Rollout is in a phase for its newest spec, as `kubectl argo rollouts status` does. */
   async phase(name: string, namespace: string, phase: string): Promise<void> {
     await this.until(`Rollout ${name} is ${phase}`, async () => {

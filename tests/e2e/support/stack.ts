@@ -5,7 +5,7 @@ import { dump } from "js-yaml";
 import type { DataObject } from "../../../components/config";
 import type { Plane } from "../../../scripts/local/plane";
 import { projectRoot } from "../../../scripts/local/plane/folder";
-import { runPulumi, type RunResult } from "../../../scripts/local/pulumi";
+import { type RunOptions, runPulumi, type RunResult } from "../../../scripts/local/pulumi";
 
 /** One resource as the state has it. */
 export interface StateResource {
@@ -53,6 +53,22 @@ export class Stack {
     return this.succeed(await this.run("up", "--yes", "--skip-preview"));
   }
 
+  /** Runs `up`, with more flags, whatever comes of it. */
+  async tryUp(
+    config: DataObject,
+    flags: readonly string[] = [],
+    options: RunOptions = {},
+  ): Promise<RunResult> {
+    await this.configure(config);
+    return this.runWith(options, "up", "--yes", "--skip-preview", ...flags);
+  }
+
+  /** Gives up a run that was killed: takes its lock away. */
+  async cancel(): Promise<void> {
+    const { code, output } = await runPulumi(this.plane, ["cancel", "--yes", "--stack", this.name]);
+    assert.equal(code, 0, output);
+  }
+
   async preview(config: DataObject): Promise<string> {
     await this.configure(config);
     return this.succeed(await this.run("preview"));
@@ -97,16 +113,13 @@ export class Stack {
   }
 
   private run(command: string, ...args: string[]): Promise<RunResult> {
+    return this.runWith({}, command, ...args);
+  }
+
+  private runWith(options: RunOptions, command: string, ...args: string[]): Promise<RunResult> {
     const progress = command === "config" ? [] : ["--suppress-progress"];
-    return runPulumi(this.plane, [
-      command,
-      ...args,
-      ...progress,
-      "--stack",
-      this.name,
-      "--config-file",
-      this.file,
-    ]);
+    const place = ["--stack", this.name, "--config-file", this.file];
+    return runPulumi(this.plane, [command, ...args, ...progress, ...place], options);
   }
 
   private succeed({ code, output }: RunResult): string {
