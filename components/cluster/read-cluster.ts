@@ -1,8 +1,10 @@
-import { type DataObject, isDataObject, type LiveCluster, type LiveWorkload } from "../config";
+import { CONFIG_OF, type DataObject, emptyCluster, type LiveCluster, type LiveWorkload } from "../config";
 import { ClusterError } from "./cluster-error";
 import { connect } from "./connection";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
 import { type Collection, list } from "./list";
+import { liveConfigMaps, namesOfConfigMaps } from "./live-config";
+import { mapAt, nameOf, stringsAt } from "./object";
 
 /** What to read. What is not asked for is empty, and where nothing is asked for no cluster is needed. */
 export interface ClusterQuery extends ClusterChoice {
@@ -10,7 +12,7 @@ export interface ClusterQuery extends ClusterChoice {
   readonly namespace: string;
   /** AnalysisTemplates of the namespace and ClusterAnalysisTemplates. */
   readonly templates: boolean;
-  /** Deployments and Rollouts of the namespace. */
+  /** Deployments and Rollouts of the namespace, and the config of their pods. */
   readonly workloads: boolean;
   /** For everything together. Default 10. */
   readonly timeoutSeconds?: number;
@@ -39,18 +41,20 @@ export async function readCluster(query: ClusterQuery): Promise<ClusterReading> 
 
 async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveCluster> {
   const { namespace, templates, workloads } = query;
-  if (!templates && !workloads)
-    return { clusterAnalysisTemplates: new Map(), analysisTemplates: new Map(), workloads: [] };
+  if (!templates && !workloads) return emptyCluster;
   const get = await connect(await loadKubeConfig(query), signal);
   const listIf = (wanted: boolean, collection: Collection): Promise<DataObject[]> =>
     wanted ? list(get, collection) : Promise.resolve([]);
   const argo = "argoproj.io/v1alpha1";
-  const [clusterWide, namespaced, deployments, rollouts] = await Promise.all([
+  const [clusterWide, namespaced, deployments, rollouts, configMaps] = await Promise.all([
     listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
     listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
     listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
     listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
+    listIf(workloads, { apiVersion: "v1", plural: "configmaps", namespace, label: CONFIG_OF }),
   ]);
+  const replicaSets = { apiVersion: "apps/v1", plural: "replicasets", namespace };
+  const revisions = await listIf(configMaps.length > 0, replicaSets);
   return {
     clusterAnalysisTemplates: specsByName(clusterWide),
     analysisTemplates: specsByName(namespaced),
@@ -58,6 +62,8 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
       ...deployments.map((object) => workload("Deployment", object)),
       ...rollouts.map((object) => workload("Rollout", object)),
     ],
+    configMaps: liveConfigMaps(configMaps, namespace),
+    configMapsInUse: namesOfConfigMaps([...deployments, ...rollouts, ...revisions]),
   };
 }
 
@@ -66,21 +72,8 @@ function specsByName(objects: readonly DataObject[]): Map<string, DataObject> {
 }
 
 function workload(kind: LiveWorkload["kind"], object: DataObject): LiveWorkload {
-  const labels = Object.entries(mapAt(mapAt(mapAt(object, "spec"), "selector"), "matchLabels"));
-  return {
-    kind,
-    name: nameOf(object),
-    selector: Object.fromEntries(labels.map(([key, value]) => [key, String(value)])),
-  };
-}
-
-function nameOf(object: DataObject): string {
-  return String(mapAt(object, "metadata")["name"]);
-}
-
-function mapAt(object: DataObject, key: string): DataObject {
-  const value = object[key];
-  return isDataObject(value) ? value : {};
+  const selector = mapAt(mapAt(object, "spec"), "selector");
+  return { kind, name: nameOf(object), selector: stringsAt(selector, "matchLabels") };
 }
 
 /** One line: what a login plugin says may be long. */

@@ -35,7 +35,13 @@ export { type CanaryStep } from "./canary-step";
 export { type Delivery, deliveryOf, ISTIO_ROUTE, usesVirtualService } from "./delivery";
 export { type Experiment } from "./experiment";
 export { isOutput } from "./leaf";
-export { type LiveCluster, type LiveWorkload } from "./live-cluster";
+export {
+  CONFIG_OF,
+  emptyCluster,
+  type LiveCluster,
+  type LiveConfigMap,
+  type LiveWorkload,
+} from "./live-cluster";
 export { type MetricProvider } from "./metric-provider";
 export { type PluginConfig } from "./plugin";
 export { type RolloutConfig } from "./rollout";

@@ -1,5 +1,8 @@
 import type { DataObject } from "./layers";
 
+/** Label of the ConfigMaps that are made here: the service that they belong to. */
+export const CONFIG_OF = "progressive-delivery/config-of";
+
 /** What was found in the cluster that a stack writes to. Read before anything is registered, and never written. */
 export interface LiveCluster {
   /** Specs by name, as they are. */
@@ -8,6 +11,10 @@ export interface LiveCluster {
   readonly analysisTemplates: ReadonlyMap<string, DataObject>;
   /** Deployments and Rollouts of the services' namespace. */
   readonly workloads: readonly LiveWorkload[];
+  /** Those of the services' namespace that have the label `CONFIG_OF`, by name. */
+  readonly configMaps: ReadonlyMap<string, LiveConfigMap>;
+  /** Names of the ConfigMaps that pods of a live Deployment, Rollout or ReplicaSet would need to start. */
+  readonly configMapsInUse: ReadonlySet<string>;
 }
 
 export interface LiveWorkload {
@@ -16,3 +23,20 @@ export interface LiveWorkload {
   /** `spec.selector.matchLabels`. */
   readonly selector: Readonly<Record<string, string>>;
 }
+
+export interface LiveConfigMap {
+  readonly namespace: string;
+  /** The service that its label names. */
+  readonly service: string;
+  readonly immutable: boolean;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** A cluster in which there is nothing. */
+export const emptyCluster: LiveCluster = {
+  clusterAnalysisTemplates: new Map(),
+  analysisTemplates: new Map(),
+  workloads: [],
+  configMaps: new Map(),
+  configMapsInUse: new Set(),
+};
