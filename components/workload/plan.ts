@@ -1,7 +1,8 @@
 import { renderAnalysisTemplates } from "../analysis";
+import type { LiveCluster } from "../config";
 import type { Manifest, Subject } from "../manifests";
 import { renderRoutes } from "../routing";
-import { renderConfigFiles } from "./config-files";
+import { idsInCluster, keptConfig, renderConfig } from "./config";
 import { renderDeployment } from "./deployment";
 import { isScaledByOthers, objectsAfter, objectsBefore, scalingTarget } from "./objects";
 import { renderRollout, workloadRefOf } from "./rollout";
@@ -20,15 +21,24 @@ export interface WorkloadPlan {
   readonly followers: readonly Manifest[];
   /** Paths that somebody else writes once the object exists: a controller, a routing plugin, the autoscaler. */
   readonly ownedByOthers: ReadonlyMap<Manifest, readonly string[]>;
+  /** What stays in the cluster when it leaves the program: nothing tells whether a pod still needs it. */
+  readonly retained: ReadonlySet<Manifest>;
+  /** Ids of what is in the cluster already and belongs to the service, whether the state knows it or not. */
+  readonly idsInCluster: ReadonlyMap<Manifest, string>;
 }
 
-export function planWorkload(subject: Subject): WorkloadPlan {
+/** `live`: what was found in the cluster. Without it nothing of earlier versions is known. */
+export function planWorkload(subject: Subject, live?: LiveCluster): WorkloadPlan {
+  const config = workloadRefOf(subject) === undefined ? renderConfig(subject) : [];
+  const kept = live ? keptConfig(subject, config, live) : [];
   const services = renderServices(subject);
   const routes = renderRoutes(subject);
   const workload = subject.service.rollout.enabled ? renderRollout(subject) : renderDeployment(subject);
   return {
     prerequisites: [
       ...podPrerequisites(subject),
+      ...config,
+      ...kept,
       ...objectsBefore(subject),
       ...renderAnalysisTemplates(subject),
     ],
@@ -41,6 +51,8 @@ export function planWorkload(subject: Subject): WorkloadPlan {
       ...routes.map(({ manifest, ownedByController: paths }) => [manifest, paths] as const),
       [workload, isScaledByOthers(subject) ? ["spec.replicas"] : []],
     ]),
+    retained: new Set(live ? [] : config.filter(({ immutable }) => immutable)),
+    idsInCluster: new Map(live ? idsInCluster(subject, [...config, ...kept], live) : []),
   };
 }
 
@@ -53,5 +65,5 @@ export function manifestsOf(plan: WorkloadPlan): Manifest[] {
 /** What the package's own pods need; pods from elsewhere bring it along. */
 function podPrerequisites(subject: Subject): Manifest[] {
   if (workloadRefOf(subject) !== undefined) return [];
-  return [renderServiceAccount(subject), renderConfigFiles(subject)].filter((one) => one !== undefined);
+  return [renderServiceAccount(subject)].filter((one) => one !== undefined);
 }

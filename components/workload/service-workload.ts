@@ -36,6 +36,7 @@ export class ServiceWorkload extends pulumi.ComponentResource {
         parent: this,
         dependsOn,
         ignoreChanges: [...(plan.ownedByOthers.get(manifest) ?? [])],
+        ...registration(manifest, plan),
       });
 
     const prerequisites = plan.prerequisites.map((object) => register(object, []));
@@ -59,7 +60,17 @@ function planOf(
   const warnings = warningsOf([...named.findings, ...findings]);
   if (service === undefined) throw new ConfigError(findings);
   const clusterTemplates = clusterTemplateNames(around ?? {});
-  return { plan: planWorkload({ name: inCluster, namespace, service, clusterTemplates }), warnings };
+  const subject = { name: inCluster, namespace, service, clusterTemplates };
+  return { plan: planWorkload(subject, around?.live), warnings };
+}
+
+function registration(manifest: Manifest, plan: WorkloadPlan): pulumi.CustomResourceOptions {
+  const id = plan.idsInCluster.get(manifest);
+  return {
+    ...(plan.retained.has(manifest) && { retainOnDelete: true }),
+    // Nothing happens where the state has it under this id.
+    ...(id !== undefined && { import: id }),
+  };
 }
 
 /**
