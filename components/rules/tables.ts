@@ -1,5 +1,6 @@
 import { analysisRules, templateRules } from "./analysis";
 import { capacityRules } from "./capacity";
+import { configRules } from "./config";
 import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
 import { referenceRules } from "./references";
@@ -14,6 +15,7 @@ export const serviceRules: readonly Rule<ServiceScope>[] = [
   ...strategyRules,
   ...routingRules,
   ...capacityRules,
+  ...configRules,
   ...releaseRules,
   ...analysisRules,
   ...referenceRules,
