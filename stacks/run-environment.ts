@@ -9,7 +9,7 @@ import type { Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment } from "./plan-environment";
 import { readStackConfig, secretFindings } from "./stack-config";
-import { surroundingsOf } from "./surroundings";
+import { configAtRisk, surroundingsOf } from "./surroundings";
 
 /** Outputs of an environment stack. */
 export interface EnvironmentOutputs {
@@ -56,6 +56,8 @@ async function prepare(): Promise<Prepared> {
   const { around, warning } = await surroundingsOf(environment, catalog);
   if (warning !== undefined) await pulumi.log.warn(warning);
   const plan = planEnvironment(environment, catalog, around);
+  const atRisk = around.live || pulumi.runtime.isDryRun() ? [] : configAtRisk(plan.services);
+  if (atRisk.length > 0) throw new ConfigError(atRisk);
   if (environment.controller.install) await loadInstallManifest(environment.controller);
   return { environment, plan, around };
 }

@@ -3,7 +3,9 @@ import {
   type AnalysisTemplates,
   type DataObject,
   type EnvironmentConfig,
+  type Finding,
   isDataObject,
+  type ServiceConfig,
 } from "../components/config";
 import type { Surroundings } from "../components/rules";
 import type { Catalog } from "./catalog";
@@ -38,6 +40,24 @@ export async function surroundingsOf(
   const around = { ...declared, clusterTemplates };
   if (live !== undefined) return { around: { ...around, live } };
   return { around, warning: `${reason} So nothing was checked against what is in the cluster.` };
+}
+
+/**
+ * Without the cluster nobody knows which ConfigMaps of earlier versions are still needed, and the engine would delete all that
+ * the program no longer names. A preview may be wrong about that; an up may not.
+ */
+export function configAtRisk(services: ReadonlyMap<string, ServiceConfig>): Finding[] {
+  return [...services].flatMap(([name, service]) =>
+    (["configFiles", "configEnv"] as const)
+      .filter((key) => Object.keys(service[key]).length > 0)
+      .map((key) => ({
+        rule: "config-without-cluster",
+        severity: "error" as const,
+        path: ["services", name, key],
+        reason: "The cluster was not read, so what pods of earlier versions still need would be deleted.",
+        hint: "Let the cluster answer, or its user list what the warning names.",
+      })),
+  );
 }
 
 function allValues(environment: EnvironmentConfig, catalog: Catalog): DataObject[] {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import type { AnalysisTemplates, DataObject } from "../../components/config";
+import { type AnalysisTemplates, type DataObject, formatPath } from "../../components/config";
 import { readCatalog } from "../../stacks/catalog";
 import { parseEnvironment } from "../../stacks/plan-environment";
-import { surroundingsOf } from "../../stacks/surroundings";
+import { configAtRisk, surroundingsOf } from "../../stacks/surroundings";
+import { serviceOf } from "../support/services";
 import { type Answers, ApiServer, kubeconfigOf } from "../components/cluster/api-server";
 
 const image = { repository: "registry.example/app", tag: "1" };
@@ -120,5 +121,16 @@ describe("what is around a stack's services", function () {
       warning,
       "The kubeconfig's user may not list deployments. So nothing was checked against what is in the cluster.",
     );
+  });
+});
+
+describe("an up that could not read the cluster", () => {
+  const pathsAtRisk = (service: DataObject) =>
+    configAtRisk(new Map([["pay", serviceOf(service)]])).map(({ path }) => formatPath(path));
+
+  it("is refused where it would delete the config of earlier versions, and nowhere else", () => {
+    assert.deepEqual(pathsAtRisk({}), []);
+    assert.deepEqual(pathsAtRisk({ configFiles: { "/a/b": "c" } }), ["services.pay.configFiles"]);
+    assert.deepEqual(pathsAtRisk({ configEnv: { A: "1" } }), ["services.pay.configEnv"]);
   });
 });
