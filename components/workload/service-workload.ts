@@ -9,7 +9,11 @@ export interface ServiceWorkloadArgs extends ServiceInput {
   /** Name of the Service and the workload in the cluster. Default: the name of the component. */
   readonly serviceName?: string;
   readonly namespace: pulumi.Input<string>;
-  /** What is known of the cluster around the service. Default: nothing, so nothing is held against it. */
+  /**
+   * What is known of the cluster around the service. Default: nothing, so nothing is held against it. Without `live`, which
+   * `readCluster` gives, config of earlier versions stays in the cluster for good, and to go back to an earlier text the
+   * provider needs `upsertExistingObjects`.
+   */
   readonly around?: Surroundings;
 }
 
