@@ -56,7 +56,7 @@ async function prepare(): Promise<Prepared> {
   const { around, warning } = await surroundingsOf(environment, catalog);
   if (warning !== undefined) await pulumi.log.warn(warning);
   const plan = planEnvironment(environment, catalog, around);
-  const atRisk = around.live || pulumi.runtime.isDryRun() ? [] : configAtRisk(plan.services);
+  const atRisk = around.live?.config || pulumi.runtime.isDryRun() ? [] : configAtRisk(plan.services);
   if (atRisk.length > 0) throw new ConfigError(atRisk);
   if (environment.controller.install) await loadInstallManifest(environment.controller);
   return { environment, plan, around };

@@ -62,8 +62,12 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
       ...deployments.map((object) => workload("Deployment", object)),
       ...rollouts.map((object) => workload("Rollout", object)),
     ],
-    configMaps: liveConfigMaps(configMaps, namespace),
-    configMapsInUse: namesOfConfigMaps([...deployments, ...rollouts, ...revisions]),
+    ...(workloads && {
+      config: {
+        configMaps: liveConfigMaps(configMaps, namespace),
+        inUse: namesOfConfigMaps([...deployments, ...rollouts, ...revisions]),
+      },
+    }),
   };
 }
 

@@ -39,6 +39,7 @@ export {
   CONFIG_OF,
   emptyCluster,
   type LiveCluster,
+  type LiveConfig,
   type LiveConfigMap,
   type LiveWorkload,
 } from "./live-cluster";

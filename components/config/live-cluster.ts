@@ -11,10 +11,15 @@ export interface LiveCluster {
   readonly analysisTemplates: ReadonlyMap<string, DataObject>;
   /** Deployments and Rollouts of the services' namespace. */
   readonly workloads: readonly LiveWorkload[];
+  /** Left out where it was not read: then nothing is known of what pods need. */
+  readonly config?: LiveConfig;
+}
+
+export interface LiveConfig {
   /** Those of the services' namespace that have the label `CONFIG_OF`, by name. */
   readonly configMaps: ReadonlyMap<string, LiveConfigMap>;
   /** Names of the ConfigMaps that pods of a live Deployment, Rollout or ReplicaSet would need to start. */
-  readonly configMapsInUse: ReadonlySet<string>;
+  readonly inUse: ReadonlySet<string>;
 }
 
 export interface LiveWorkload {
@@ -37,6 +42,4 @@ export const emptyCluster: LiveCluster = {
   clusterAnalysisTemplates: new Map(),
   analysisTemplates: new Map(),
   workloads: [],
-  configMaps: new Map(),
-  configMapsInUse: new Set(),
 };

@@ -1,5 +1,5 @@
 import { renderAnalysisTemplates } from "../analysis";
-import type { LiveCluster } from "../config";
+import type { LiveConfig } from "../config";
 import type { Manifest, Subject } from "../manifests";
 import { renderRoutes } from "../routing";
 import { idsInCluster, keptConfig, renderConfig } from "./config";
@@ -27,8 +27,8 @@ export interface WorkloadPlan {
   readonly idsInCluster: ReadonlyMap<Manifest, string>;
 }
 
-/** `live`: what was found in the cluster. Without it nothing of earlier versions is known. */
-export function planWorkload(subject: Subject, live?: LiveCluster): WorkloadPlan {
+/** `live`: config that was found in the cluster. Without it nothing is known of what earlier versions need. */
+export function planWorkload(subject: Subject, live?: LiveConfig): WorkloadPlan {
   const config = workloadRefOf(subject) === undefined ? renderConfig(subject) : [];
   const kept = live ? keptConfig(subject, config, live) : [];
   const services = renderServices(subject);

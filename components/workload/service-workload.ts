@@ -10,8 +10,8 @@ export interface ServiceWorkloadArgs extends ServiceInput {
   readonly serviceName?: string;
   readonly namespace: pulumi.Input<string>;
   /**
-   * What is known of the cluster around the service. Default: nothing, so nothing is held against it. Without `live`, which
-   * `readCluster` gives, config of earlier versions stays in the cluster for good, and to go back to an earlier text the
+   * What is known of the cluster around the service. Default: nothing, so nothing is held against it. Without `live.config`,
+   * which `readCluster` gives, config of earlier versions stays in the cluster for good, and to go back to an earlier text the
    * provider needs `upsertExistingObjects`.
    */
   readonly around?: Surroundings;
@@ -65,7 +65,7 @@ function planOf(
   if (service === undefined) throw new ConfigError(findings);
   const clusterTemplates = clusterTemplateNames(around ?? {});
   const subject = { name: inCluster, namespace, service, clusterTemplates };
-  return { plan: planWorkload(subject, around?.live), warnings };
+  return { plan: planWorkload(subject, around?.live?.config), warnings };
 }
 
 function registration(manifest: Manifest, plan: WorkloadPlan): pulumi.CustomResourceOptions {

@@ -1,4 +1,4 @@
-import type { LiveCluster, LiveConfigMap } from "../../config";
+import type { LiveConfig, LiveConfigMap } from "../../config";
 import type { Manifest, Subject } from "../../manifests";
 import { configMapName, liveConfigMap, parts } from "./config-map";
 
@@ -6,12 +6,10 @@ import { configMapName, liveConfigMap, parts } from "./config-map";
  * ConfigMaps of earlier versions that pods may still be started with: those of ReplicaSets that a canary keeps going, or that
  * a roll-back would scale up. They are registered as they are, so that nothing deletes them.
  */
-export function keptConfig(subject: Subject, today: readonly Manifest[], live: LiveCluster): Manifest[] {
+export function keptConfig(subject: Subject, today: readonly Manifest[], live: LiveConfig): Manifest[] {
   const names = new Set(today.map(({ metadata }) => metadata.name));
   return [...live.configMaps]
-    .filter(
-      ([name, found]) => isOwn(subject, name, found) && live.configMapsInUse.has(name) && !names.has(name),
-    )
+    .filter(([name, found]) => isOwn(subject, name, found) && live.inUse.has(name) && !names.has(name))
     .map(([name, found]) => liveConfigMap(subject, name, found));
 }
 
@@ -19,7 +17,7 @@ export function keptConfig(subject: Subject, today: readonly Manifest[], live: L
 export function idsInCluster(
   subject: Subject,
   manifests: readonly Manifest[],
-  live: LiveCluster,
+  live: LiveConfig,
 ): [Manifest, string][] {
   return manifests.flatMap((manifest): [Manifest, string][] => {
     const { name } = manifest.metadata;
@@ -30,8 +28,9 @@ export function idsInCluster(
 }
 
 /** By its label and by its name, which follows from its text: nobody else makes such a one by chance. */
-function isOwn({ name: service }: Subject, name: string, found: LiveConfigMap): boolean {
+function isOwn({ name: service, namespace }: Subject, name: string, found: LiveConfigMap): boolean {
   if (found.service !== service) return false;
+  if (typeof namespace === "string" && namespace !== found.namespace) return false;
   return parts.some((part) =>
     found.immutable ? name === configMapName(service, part, found.data) : name === `${service}-${part}`,
   );

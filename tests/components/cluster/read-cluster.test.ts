@@ -36,8 +36,7 @@ describe("reading the cluster", function () {
         { kind: "Deployment", name: "pay", selector: { app: "a" } },
         { kind: "Rollout", name: "cart", selector: { app: "b" } },
       ],
-      configMaps: new Map(),
-      configMapsInUse: new Set(),
+      config: { configMaps: new Map(), inUse: new Set() },
     });
     assert.equal(server?.asked.length, 5);
   });
@@ -75,13 +74,13 @@ describe("reading the cluster", function () {
     });
     const found = { namespace: "shop", service: "pay" };
     assert.deepEqual(
-      live?.configMaps,
+      live?.config?.configMaps,
       new Map([
         ["pay-config-1", { ...found, immutable: true, data: { a: "1" } }],
         ["pay-env", { ...found, immutable: false, data: {} }],
       ]),
     );
-    const inUse = [...live.configMapsInUse].sort();
+    const inUse = [...live.config.inUse].sort();
     assert.deepEqual(inUse, ["env", "env-from", "init", "projected", "volume"]);
   });
 
@@ -133,6 +132,11 @@ describe("reading the cluster", function () {
     );
     const nothing = { namespace: "shop", templates: false, workloads: false, kubeconfig: "/nowhere" };
     assert.deepEqual((await readCluster(nothing)).live?.workloads, []);
+  });
+
+  it("says nothing of config that it did not look for", async () => {
+    const { live } = await read(() => items(), { workloads: false });
+    assert.equal(live?.config, undefined);
   });
 
   const refusals: [string, Answers, string][] = [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { CONFIG_OF, emptyCluster, type LiveCluster, type LiveConfigMap } from "../../../../components/config";
+import { CONFIG_OF, type LiveConfig, type LiveConfigMap } from "../../../../components/config";
 import type { Manifest, Subject } from "../../../../components/manifests";
 import { manifestsOf, planWorkload } from "../../../../components/workload";
 import { keptConfig, renderConfig } from "../../../../components/workload/config";
@@ -28,11 +28,12 @@ const subjects = ["a", "b", "c", "d"].flatMap((text) => [
 const subject = fc.constantFrom(...subjects);
 /** Made by an earlier run of the same service. */
 const own = fc.constantFrom(...subjects.flatMap(renderConfig).map(inCluster));
-/** With the label of another service, or with text that does not fit the name. */
+/** Of another service or namespace, or with text that does not fit the name. */
 const foreign = fc.oneof(
   own.map(([name, found]): Found => [`cart${name.slice(3)}`, { ...found, service: "cart" }]),
   own.map(([name, found]): Found => [name.replace(/.{4}$/, "zzzz"), found]),
   own.map(([name, found]): Found => [`${name}-copy`, found]),
+  own.map(([name, found]): Found => [name, { ...found, namespace: "other" }]),
   own.map(([, found]): Found => ["settings", { ...found, immutable: false }]),
 );
 
@@ -41,10 +42,9 @@ const cluster = fc
   .map(({ own: mine, foreign: others, isUsed }) => {
     const configMaps = new Map([...others, ...mine]);
     const used = [...configMaps.keys()].filter((name) => isUsed(name));
-    const live: LiveCluster = {
-      ...emptyCluster,
+    const live: LiveConfig = {
       configMaps,
-      configMapsInUse: new Set([...used, "elsewhere"]),
+      inUse: new Set([...used, "elsewhere"]),
     };
     return { live, mine: new Map(mine) };
   });
@@ -57,9 +57,7 @@ describe("the config of earlier versions", () => {
       fc.property(cluster, subject, ({ live, mine }, today) => {
         const current = renderConfig(today).map(nameOf);
         const kept = keptConfig(today, renderConfig(today), live).map(nameOf);
-        const expected = [...mine.keys()].filter(
-          (name) => live.configMapsInUse.has(name) && !current.includes(name),
-        );
+        const expected = [...mine.keys()].filter((name) => live.inUse.has(name) && !current.includes(name));
         assert.deepEqual(kept.sort(), expected.sort());
       }),
     );
@@ -70,17 +68,16 @@ describe("the config of earlier versions", () => {
       fc.property(subject, (one) => {
         const before = renderConfig(one);
         const configMaps = new Map(before.map(inCluster));
-        const live = { ...emptyCluster, configMaps, configMapsInUse: new Set(configMaps.keys()) };
+        const live = { configMaps, inUse: new Set(configMaps.keys()) };
         assert.deepEqual(keptConfig(subjectOf(), [], live), before);
       }),
     );
   });
 
   const old = renderConfig(withText("old"));
-  const live: LiveCluster = {
-    ...emptyCluster,
+  const live: LiveConfig = {
     configMaps: new Map(old.map(inCluster)),
-    configMapsInUse: new Set(old.map(nameOf)),
+    inUse: new Set(old.map(nameOf)),
   };
 
   for (const rollout of [{ enabled: false }, { enabled: true }]) {
