@@ -33,6 +33,7 @@ const foreign = fc.oneof(
   own.map(([name, found]): Found => [`cart${name.slice(3)}`, { ...found, service: "cart" }]),
   own.map(([name, found]): Found => [name.replace(/.{4}$/, "zzzz"), found]),
   own.map(([name, found]): Found => [`${name}-copy`, found]),
+  own.map(([name, found]): Found => [name, { ...found, service: "cart" }]),
   own.map(([name, found]): Found => [name, { ...found, namespace: "other" }]),
   own.map(([, found]): Found => ["settings", { ...found, immutable: false }]),
 );
