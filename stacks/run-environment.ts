@@ -2,7 +2,7 @@ import path from "node:path";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { AnalysisTemplates, ManifestError, RolloutsController, ServiceWorkload } from "../components";
-import { ConfigError, type EnvironmentConfig, type Finding, formatFinding } from "../components/config";
+import { ConfigError, type EnvironmentConfig, formatFinding } from "../components/config";
 import { loadInstallManifest } from "../components/controller";
 import { KubernetesObject, renderNamespace } from "../components/manifests";
 import type { Surroundings } from "../components/rules";
@@ -10,7 +10,7 @@ import { readCatalog } from "./catalog";
 import { placeFindings, readFormerOutputs } from "./cluster-identity";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment } from "./plan-environment";
 import { readStackConfig, secretFindings } from "./stack-config";
-import { surroundingsOf } from "./surroundings";
+import { blindFindings, surroundingsOf } from "./surroundings";
 
 /** Outputs of an environment stack. */
 export interface EnvironmentOutputs {
@@ -49,15 +49,6 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
   };
 }
 
-/** Without a look at what runs nobody can say whether a workload may go. A preview can do without. */
-const unreadFinding: Finding = {
-  rule: "cluster-unread",
-  severity: "error",
-  path: ["kubeconfig"],
-  reason: "An up has to read the cluster that it writes to.",
-  hint: "The warning above says why it could not.",
-};
-
 interface Prepared {
   readonly environment: EnvironmentConfig;
   readonly plan: EnvironmentPlan;
@@ -78,8 +69,8 @@ async function prepare(): Promise<Prepared> {
   const misplaced = placeFindings(environment, around.live, former);
   if (misplaced.length > 0) throw new ConfigError(misplaced);
   const plan = planEnvironment(environment, catalog, around);
-  if (warning !== undefined && plan.services.size > 0 && !pulumi.runtime.isDryRun())
-    throw new ConfigError([unreadFinding]);
+  const blind = around.live || pulumi.runtime.isDryRun() ? [] : blindFindings(plan.services);
+  if (blind.length > 0) throw new ConfigError(blind);
   if (environment.controller.install) await loadInstallManifest(environment.controller);
   return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid };
 }

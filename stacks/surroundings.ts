@@ -3,7 +3,9 @@ import {
   type AnalysisTemplates,
   type DataObject,
   type EnvironmentConfig,
+  type Finding,
   isDataObject,
+  type ServiceConfig,
 } from "../components/config";
 import type { Surroundings } from "../components/rules";
 import type { Catalog } from "./catalog";
@@ -39,6 +41,24 @@ export async function surroundingsOf(
   if (live !== undefined) return { around: { ...around, live } };
   const warning = `${reason} So nothing was checked against what is in the cluster, and a switch between Deployment and Rollout would start with the fewest pods.`;
   return { around, warning };
+}
+
+/**
+ * Without a look at what runs nobody knows which workload may go, how many pods take over, and which ConfigMaps earlier
+ * versions still need. A preview may be wrong about that; an up may not.
+ */
+export function blindFindings(services: ReadonlyMap<string, ServiceConfig>): Finding[] {
+  if (services.size === 0) return [];
+  return [
+    {
+      rule: "cluster-unread",
+      severity: "error",
+      path: ["kubeconfig"],
+      reason:
+        "An up has to read the cluster that it writes to: what its services run, and which config their pods need.",
+      hint: "Let the cluster answer, or its user list what the warning names.",
+    },
+  ];
 }
 
 function allValues(environment: EnvironmentConfig, catalog: Catalog): DataObject[] {

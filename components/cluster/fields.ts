@@ -12,6 +12,11 @@ export function mapAt(object: DataObject, ...path: readonly string[]): DataObjec
   }, object);
 }
 
+export function textsAt(object: DataObject, ...path: readonly string[]): Record<string, string> {
+  const entries = Object.entries(mapAt(object, ...path));
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+}
+
 export function listAt(object: DataObject, key: string): DataObject[] {
   const value = object[key];
   return Array.isArray(value) ? value.filter(isDataObject) : [];

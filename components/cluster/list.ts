@@ -9,6 +9,8 @@ export interface Collection {
   /** `deployments` */
   readonly plural: string;
   readonly namespace?: string;
+  /** A label that they have, whatever its value. */
+  readonly label?: string;
 }
 
 /** Objects per answer: as many as kubectl asks for. */
@@ -19,7 +21,7 @@ export async function list(get: Get, collection: Collection): Promise<DataObject
   const objects: DataObject[] = [];
   for (let next: string | undefined = ""; next !== undefined;) {
     const { status, body } = await get(
-      `${pathOf(collection)}?limit=${PAGE}&continue=${encodeURIComponent(next)}`,
+      `${pathOf(collection)}?${selection(collection)}limit=${PAGE}&continue=${encodeURIComponent(next)}`,
     );
     if (status === 404) return objects;
     if (status !== 200 || !isDataObject(body) || !Array.isArray(body["items"]))
@@ -32,7 +34,13 @@ export async function list(get: Get, collection: Collection): Promise<DataObject
 
 function pathOf({ apiVersion, plural, namespace }: Collection): string {
   const scope = namespace === undefined ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
-  return `/apis/${apiVersion}${scope}/${plural}`;
+  // The core group has a path of its own.
+  const group = apiVersion.includes("/") ? "apis" : "api";
+  return `/${group}/${apiVersion}${scope}/${plural}`;
+}
+
+function selection({ label }: Collection): string {
+  return label === undefined ? "" : `labelSelector=${encodeURIComponent(label)}&`;
 }
 
 function continuation({ metadata }: DataObject): string | undefined {

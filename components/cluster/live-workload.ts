@@ -1,5 +1,5 @@
 import { type DataObject, type LiveRelease, type LiveWorkload, RELEASE_CHECKSUM } from "../config";
-import { listAt, mapAt, nameOf, numberAt, textAt } from "./fields";
+import { listAt, mapAt, nameOf, numberAt, textAt, textsAt } from "./fields";
 
 export function liveWorkload(kind: LiveWorkload["kind"], object: DataObject): LiveWorkload {
   const spec = mapAt(object, "spec");
@@ -7,7 +7,7 @@ export function liveWorkload(kind: LiveWorkload["kind"], object: DataObject): Li
   return {
     kind,
     name: nameOf(object),
-    selector: texts(mapAt(spec, "selector", "matchLabels")),
+    selector: textsAt(spec, "selector", "matchLabels"),
     // Both kinds' controllers take a missing number for one.
     replicas: numberAt(spec, "replicas") ?? 1,
     images: Object.fromEntries(containers.map((one) => [textAt(one, "name"), textAt(one, "image")])),
@@ -44,8 +44,4 @@ function liveWeight(
   if (index >= steps.length) return 100;
   const weights = steps.slice(0, index + 1).flatMap((step) => numberAt(step, "setWeight") ?? []);
   return weights.at(-1) ?? 0;
-}
-
-function texts(map: DataObject): Record<string, string> {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, String(value)]));
 }

@@ -1,10 +1,11 @@
-import type { DataObject, LiveCluster } from "../config";
+import { CONFIG_OF, type DataObject, emptyCluster, type LiveCluster } from "../config";
 import { ClusterError } from "./cluster-error";
 import { connect } from "./connection";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
 import { mapAt, nameOf } from "./fields";
 import { clusterUid } from "./identity";
 import { type Collection, list } from "./list";
+import { liveConfigMaps, namesOfConfigMaps } from "./live-config";
 import { liveWorkload } from "./live-workload";
 
 /** What to read. What is not asked for is empty, and where nothing is asked for no cluster is needed. */
@@ -13,7 +14,7 @@ export interface ClusterQuery extends ClusterChoice {
   readonly namespace: string;
   /** AnalysisTemplates of the namespace and ClusterAnalysisTemplates. */
   readonly templates: boolean;
-  /** Deployments and Rollouts of the namespace. */
+  /** Deployments and Rollouts of the namespace, and the config of their pods. */
   readonly workloads: boolean;
   /** For everything together. Default 10. */
   readonly timeoutSeconds?: number;
@@ -40,26 +41,23 @@ export async function readCluster(query: ClusterQuery): Promise<ClusterReading> 
   }
 }
 
-const NOTHING: LiveCluster = {
-  clusterAnalysisTemplates: new Map(),
-  analysisTemplates: new Map(),
-  workloads: [],
-};
-
 async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveCluster> {
   const { namespace, templates, workloads } = query;
-  if (!templates && !workloads) return NOTHING;
+  if (!templates && !workloads) return emptyCluster;
   const get = await connect(await loadKubeConfig(query), signal);
   const listIf = (wanted: boolean, collection: Collection): Promise<DataObject[]> =>
     wanted ? list(get, collection) : Promise.resolve([]);
   const argo = "argoproj.io/v1alpha1";
-  const [uid, clusterWide, namespaced, deployments, rollouts] = await Promise.all([
+  const [uid, clusterWide, namespaced, deployments, rollouts, configMaps] = await Promise.all([
     clusterUid(get),
     listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
     listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
     listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
     listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
+    listIf(workloads, { apiVersion: "v1", plural: "configmaps", namespace, label: CONFIG_OF }),
   ]);
+  const replicaSets = { apiVersion: "apps/v1", plural: "replicasets", namespace };
+  const revisions = await listIf(configMaps.length > 0, replicaSets);
   return {
     uid,
     clusterAnalysisTemplates: specsByName(clusterWide),
@@ -68,6 +66,12 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
       ...deployments.map((object) => liveWorkload("Deployment", object)),
       ...rollouts.map((object) => liveWorkload("Rollout", object)),
     ],
+    ...(workloads && {
+      config: {
+        configMaps: liveConfigMaps(configMaps, namespace),
+        inUse: namesOfConfigMaps([...deployments, ...rollouts, ...revisions]),
+      },
+    }),
   };
 }
 

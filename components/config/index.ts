@@ -36,8 +36,12 @@ export { type Delivery, deliveryOf, ISTIO_ROUTE, usesVirtualService } from "./de
 export { type Experiment } from "./experiment";
 export { isOutput } from "./leaf";
 export {
+  CONFIG_OF,
   currentOf,
+  emptyCluster,
   type LiveCluster,
+  type LiveConfig,
+  type LiveConfigMap,
   type LiveRelease,
   type LiveWorkload,
   predecessorOf,

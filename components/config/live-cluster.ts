@@ -1,5 +1,8 @@
 import type { DataObject } from "./layers";
 
+/** Label of the ConfigMaps that are made here: the service that they belong to. */
+export const CONFIG_OF = "progressive-delivery/config-of";
+
 /** What was found in the cluster that a stack writes to. Read before anything is registered, and never written. */
 export interface LiveCluster {
   /** UID of the namespace kube-system, which no two clusters share. Undefined where it may not be read. */
@@ -10,6 +13,15 @@ export interface LiveCluster {
   readonly analysisTemplates: ReadonlyMap<string, DataObject>;
   /** Deployments and Rollouts of the services' namespace. */
   readonly workloads: readonly LiveWorkload[];
+  /** Left out where it was not read: then nothing is known of what pods need. */
+  readonly config?: LiveConfig;
+}
+
+export interface LiveConfig {
+  /** Those of the services' namespace that have the label `CONFIG_OF`, by name. */
+  readonly configMaps: ReadonlyMap<string, LiveConfigMap>;
+  /** Names of the ConfigMaps that pods of a live Deployment, Rollout or ReplicaSet would need to start. */
+  readonly inUse: ReadonlySet<string>;
 }
 
 /** Annotation of a Rollout: changes with what starts its steps again. */
@@ -62,3 +74,18 @@ export function currentOf(
 ): LiveWorkload | undefined {
   return predecessorOf(name, !isRollout, live);
 }
+
+export interface LiveConfigMap {
+  readonly namespace: string;
+  /** The service that its label names. */
+  readonly service: string;
+  readonly immutable: boolean;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** A cluster in which there is nothing. */
+export const emptyCluster: LiveCluster = {
+  clusterAnalysisTemplates: new Map(),
+  analysisTemplates: new Map(),
+  workloads: [],
+};

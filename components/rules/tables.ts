@@ -1,5 +1,6 @@
 import { analysisRules, templateRules } from "./analysis";
 import { capacityRules } from "./capacity";
+import { configRules } from "./config";
 import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
 import { liveRules } from "./live";
@@ -15,6 +16,7 @@ export const serviceRules: readonly Rule<ServiceScope>[] = [
   ...strategyRules,
   ...routingRules,
   ...capacityRules,
+  ...configRules,
   ...releaseRules,
   ...analysisRules,
   ...referenceRules,

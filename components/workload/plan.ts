@@ -2,7 +2,7 @@ import { renderAnalysisTemplates } from "../analysis";
 import type { Manifest, Subject } from "../manifests";
 import { renderRoutes } from "../routing";
 import { withAwait } from "./awaiting";
-import { renderConfigFiles } from "./config-files";
+import { idsInCluster, keptConfig, renderConfig } from "./config";
 import { renderDeployment } from "./deployment";
 import { isScaledByOthers, objectsAfter, objectsBefore, scalingTarget } from "./objects";
 import { renderRollout, workloadRefOf } from "./rollout";
@@ -22,16 +22,26 @@ export interface WorkloadPlan {
   readonly followers: readonly Manifest[];
   /** Paths that somebody else writes once the object exists: a controller, a routing plugin, the autoscaler. */
   readonly ownedByOthers: ReadonlyMap<Manifest, readonly string[]>;
+  /** What stays in the cluster when it leaves the program: nothing tells whether a pod still needs it. */
+  readonly retained: ReadonlySet<Manifest>;
+  /** Ids of what is in the cluster already and belongs to the service, whether the state knows it or not. */
+  readonly idsInCluster: ReadonlyMap<Manifest, string>;
 }
 
 /** `isWaitedForHere`: the program itself waits for the workload, so that Pulumi's provider must not. */
 export function planWorkload(subject: Subject, isWaitedForHere = false): WorkloadPlan {
+  // Where it was not read, nothing is known of what earlier versions need.
+  const live = subject.live?.config;
+  const config = workloadRefOf(subject) === undefined ? renderConfig(subject) : [];
+  const kept = live ? keptConfig(subject, config, live) : [];
   const services = renderServices(subject);
   const routes = renderRoutes(subject);
   const workload = withAwait(withReleaseChecksum(renderWorkload(subject)), isWaitedForHere);
   return {
     prerequisites: [
       ...podPrerequisites(subject),
+      ...config,
+      ...kept,
       ...objectsBefore(subject),
       ...renderAnalysisTemplates(subject),
     ],
@@ -44,6 +54,8 @@ export function planWorkload(subject: Subject, isWaitedForHere = false): Workloa
       ...routes.map(({ manifest, ownedByController: paths }) => [manifest, paths] as const),
       [workload, isScaledByOthers(subject) ? ["spec.replicas"] : []],
     ]),
+    retained: new Set(live ? [] : config.filter(({ immutable }) => immutable)),
+    idsInCluster: new Map(live ? idsInCluster(subject, [...config, ...kept], live) : []),
   };
 }
 
@@ -60,5 +72,5 @@ export function manifestsOf(plan: WorkloadPlan): Manifest[] {
 /** What the package's own pods need; pods from elsewhere bring it along. */
 function podPrerequisites(subject: Subject): Manifest[] {
   if (workloadRefOf(subject) !== undefined) return [];
-  return [renderServiceAccount(subject), renderConfigFiles(subject)].filter((one) => one !== undefined);
+  return [renderServiceAccount(subject)].filter((one) => one !== undefined);
 }

@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { isOutput } from "../config";
 import { labels, type Subject } from "../manifests";
-import { podConfigFiles } from "./config-files";
+import { podConfig } from "./config";
 import { serviceAccountName } from "./service-account";
 
 /** The same for every kind, so that a switch of kind starts the same pods. */
@@ -11,7 +11,7 @@ export function renderPodTemplate(subject: Subject) {
   const { image } = service;
   if (image === undefined)
     throw new Error(`${subject.name} has no image, which its schema lets pass for a workloadRef alone.`);
-  const { annotations, volumes, volumeMounts } = podConfigFiles(subject);
+  const { annotations, envFrom, volumes, volumeMounts } = podConfig(subject);
   return {
     metadata: {
       labels: labels(subject),
@@ -31,6 +31,7 @@ export function renderPodTemplate(subject: Subject) {
               protocol: "TCP",
             },
           ],
+          ...(envFrom.length > 0 && { envFrom }),
           ...(service.env.length > 0 && { env: service.env }),
           ...(service.resources && { resources: quantitiesAsText(service.resources) }),
           ...(service.startupProbe && { startupProbe: service.startupProbe }),

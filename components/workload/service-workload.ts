@@ -13,7 +13,11 @@ export interface ServiceWorkloadArgs extends ServiceInput {
   /** Name of the Service and the workload in the cluster. Default: the name of the component. */
   readonly serviceName?: string;
   readonly namespace: pulumi.Input<string>;
-  /** What is known of the cluster around the service. Default: nothing, so nothing is held against it. */
+  /**
+   * What is known of the cluster around the service. Default: nothing, so nothing is held against it. Without `live.config`,
+   * which `readCluster` gives, config of earlier versions stays in the cluster for good, and to go back to an earlier text the
+   * provider needs `upsertExistingObjects`.
+   */
   readonly around?: Surroundings;
   /**
    * The cluster that the component's provider writes to. With it `up` waits for the workload as `wait` says, reports why it
@@ -49,6 +53,7 @@ export class ServiceWorkload extends pulumi.ComponentResource {
         parent: this,
         dependsOn,
         ignoreChanges: [...(plan.ownedByOthers.get(manifest) ?? [])],
+        ...registration(manifest, plan),
       });
 
     const prerequisites = plan.prerequisites.map((object) => register(object, []));
@@ -84,6 +89,15 @@ interface Planned {
   readonly subject: Subject;
   readonly plan: WorkloadPlan;
   readonly warnings: readonly Finding[];
+}
+
+function registration(manifest: Manifest, plan: WorkloadPlan): pulumi.CustomResourceOptions {
+  const id = plan.idsInCluster.get(manifest);
+  return {
+    ...(plan.retained.has(manifest) && { retainOnDelete: true }),
+    // Nothing happens where the state has it under this id.
+    ...(id !== undefined && { import: id }),
+  };
 }
 
 /**

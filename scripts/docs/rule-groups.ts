@@ -1,6 +1,7 @@
 import type { Rule } from "../../components/rules";
 import { analysisRules, templateRules } from "../../components/rules/analysis";
 import { capacityRules } from "../../components/rules/capacity";
+import { configRules } from "../../components/rules/config";
 import { environmentRules } from "../../components/rules/environment";
 import { liveRules } from "../../components/rules/live";
 import { referenceRules } from "../../components/rules/references";
@@ -16,6 +17,7 @@ export const ruleGroups: Readonly<Record<string, readonly DocumentedRule[]>> = {
   "The strategy of a Rollout": strategyRules,
   "Routers and routes": routingRules,
   "Pods and autoscalers": capacityRules,
+  "Config files and variables": configRules,
   "What an update comes to": releaseRules,
   "How a service uses AnalysisTemplates": analysisRules,
   "What an AnalysisTemplate says": templateRules,

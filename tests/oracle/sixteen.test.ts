@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type DataObject, formatFinding, sortFindings } from "../../components/config";
+import { type DataObject, emptyCluster, formatFinding, sortFindings } from "../../components/config";
 import { checkService, type Surroundings } from "../../components/rules";
 import { values } from "../support/services";
 import { lintEach } from "./support/lint";
@@ -14,7 +14,7 @@ const byHeader = {
   setHeaderRoute: { name: "testers", match: [{ headerName: "X-Tester", headerValue: { exact: "yes" } }] },
 };
 const readCluster: Surroundings = {
-  live: { analysisTemplates: new Map(), clusterAnalysisTemplates: new Map(), workloads: [] },
+  live: emptyCluster,
 };
 
 interface Case {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import type { AnalysisTemplates, DataObject } from "../../components/config";
+import { type AnalysisTemplates, type DataObject, formatPath } from "../../components/config";
 import { readCatalog } from "../../stacks/catalog";
 import { parseEnvironment } from "../../stacks/plan-environment";
-import { surroundingsOf } from "../../stacks/surroundings";
+import { blindFindings, surroundingsOf } from "../../stacks/surroundings";
+import { serviceOf } from "../support/services";
 import { type Answers, ApiServer, kubeconfigOf } from "../components/cluster/api-server";
 
 const image = { repository: "registry.example/app", tag: "1" };
@@ -119,6 +120,16 @@ describe("what is around a stack's services", function () {
     assert.equal(
       warning,
       "The kubeconfig's user may not list deployments. So nothing was checked against what is in the cluster.",
+    );
+  });
+});
+
+describe("an up that could not read the cluster", () => {
+  it("is refused where there are services, and nowhere else", () => {
+    assert.deepEqual(blindFindings(new Map()), []);
+    assert.deepEqual(
+      blindFindings(new Map([["pay", serviceOf({})]])).map(({ path }) => formatPath(path)),
+      ["kubeconfig"],
     );
   });
 });

@@ -3,6 +3,7 @@ import {
   controller,
   type ControllerInput,
   type DataObject,
+  emptyCluster,
   environment as environmentSchema,
   formatFinding,
   parse,
@@ -60,6 +61,5 @@ export function withPlugins(plugins: NonNullable<ControllerInput["plugins"]>): S
 
 /** A cluster that was read. */
 export function withLive(live: Partial<NonNullable<Surroundings["live"]>> = {}): Surroundings {
-  const nothing = { clusterAnalysisTemplates: new Map(), analysisTemplates: new Map(), workloads: [] };
-  return { live: { ...nothing, ...live } };
+  return { live: { ...emptyCluster, ...live } };
 }

@@ -76,12 +76,14 @@ function workloadRefOf({ rollout }: ServiceConfig): ServiceConfig["rollout"]["wo
 }
 
 function podValues(service: ServiceConfig): Record<string, unknown> {
-  const { image, env, configFiles, resources, startupProbe, readinessProbe, livenessProbe } = service;
+  const { image, env, configFiles, configEnv, resources, startupProbe, readinessProbe, livenessProbe } =
+    service;
   const { name, annotations } = service.serviceAccount;
   return {
     image,
     env,
     configFiles,
+    configEnv,
     resources,
     startupProbe,
     readinessProbe,

@@ -26,7 +26,8 @@ describe("reading the cluster", function () {
       if (path.includes("/clusteranalysistemplates")) return items(named("wide", { metrics: [] }));
       if (path.includes("/shop/analysistemplates")) return items(named("own", { args: [] }));
       if (path.includes("/apps/v1/namespaces/shop/deployments")) return items(selecting("pay", "a"));
-      return items(selecting("cart", "b"));
+      if (path.includes("/rollouts")) return items(selecting("cart", "b"));
+      return items();
     });
     assert.deepEqual(live, {
       clusterAnalysisTemplates: new Map([["wide", { metrics: [] }]]),
@@ -35,8 +36,62 @@ describe("reading the cluster", function () {
         { kind: "Deployment", name: "pay", selector: { app: "a" } },
         { kind: "Rollout", name: "cart", selector: { app: "b" } },
       ],
+      config: { configMaps: new Map(), inUse: new Set() },
     });
-    assert.equal(server?.asked.length, 4);
+    assert.equal(server?.asked.length, 5);
+  });
+
+  const configMap = (name: string, more: object = {}) => ({
+    metadata: { name, labels: { "progressive-delivery/config-of": "pay" } },
+    data: { a: "1" },
+    ...more,
+  });
+
+  it("gives the ConfigMaps of services, and the names of those that any pod template needs, revisions included", async () => {
+    const container = {
+      envFrom: [{ configMapRef: { name: "env-from" } }, { secretRef: { name: "secret" } }],
+      env: [{ name: "A", valueFrom: { configMapKeyRef: { name: "env", key: "a" } } }],
+    };
+    const sources = [{ configMap: { name: "projected" } }];
+    const volumes = [
+      { configMap: { name: "volume" } },
+      { projected: { sources } },
+      { secret: { name: "x" } },
+    ];
+    const templates: Record<string, object> = {
+      deployments: { containers: [container] },
+      rollouts: { initContainers: [{ envFrom: [{ configMapRef: { name: "init" } }] }] },
+      replicasets: { volumes },
+    };
+    const { live } = await read((path) => {
+      if (path.startsWith("/api/v1/namespaces/shop/configmaps?"))
+        return items(
+          configMap("pay-config-1", { immutable: true }),
+          configMap("pay-env", { data: undefined }),
+        );
+      const spec = templates[/\/namespaces\/shop\/(\w+)/.exec(path)?.[1] ?? ""];
+      return spec === undefined ? items() : items(named("pay", { template: { spec } }));
+    });
+    const found = { namespace: "shop", service: "pay" };
+    assert.deepEqual(
+      live?.config?.configMaps,
+      new Map([
+        ["pay-config-1", { ...found, immutable: true, data: { a: "1" } }],
+        ["pay-env", { ...found, immutable: false, data: {} }],
+      ]),
+    );
+    const inUse = [...live.config.inUse].sort();
+    assert.deepEqual(inUse, ["env", "env-from", "init", "projected", "volume"]);
+  });
+
+  it("asks for the ConfigMaps with the label alone, and for ReplicaSets only where there are any", async () => {
+    const asked = (what: string) => server?.asked.filter((path) => path.includes(what)) ?? [];
+    await read(() => items());
+    assert.match(asked("configmaps").join(), /labelSelector=progressive-delivery%2Fconfig-of&/);
+    assert.deepEqual(asked("replicasets"), []);
+    await server?.stop();
+    await read((path) => (path.includes("/configmaps") ? items(configMap("pay-config-1")) : items()));
+    assert.equal(asked("/apis/apps/v1/namespaces/shop/replicasets?").length, 1);
   });
 
   it("turns the page while there is one", async () => {
@@ -77,6 +132,11 @@ describe("reading the cluster", function () {
     );
     const nothing = { namespace: "shop", templates: false, workloads: false, kubeconfig: "/nowhere" };
     assert.deepEqual((await readCluster(nothing)).live?.workloads, []);
+  });
+
+  it("says nothing of config that it did not look for", async () => {
+    const { live } = await read(() => items(), { workloads: false });
+    assert.equal(live?.config, undefined);
   });
 
   const refusals: [string, Answers, string][] = [

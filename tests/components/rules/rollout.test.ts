@@ -141,9 +141,10 @@ describeRules("rules about a Rollout", rolloutRules, [
       ...rollout({ workloadRef: workload }),
       env: [{ name: "MODE", value: "fast" }],
       configFiles: { "/etc/pay.yaml": "a: 1" },
+      configEnv: { MODE: "fast" },
       serviceAccount: { name: "payer" },
     },
-    with: ["image", "env", "configFiles", "serviceAccount.name"].map(
+    with: ["image", "env", "configFiles", "configEnv", "serviceAccount.name"].map(
       (key) =>
         `services.pay.${key}: It cannot be honoured: the pods are those of rollout.workloadRef. Set it in that workload, or take workloadRef out.`,
     ),

@@ -18,6 +18,7 @@ describe("a ServiceWorkload whose values are known while it runs", () => {
           service: { annotations: { team: later("payments") } },
           analysisTemplates: { up: { args: [{ name: "host" }], metrics } },
           configFiles: { "/etc/pay/a.yaml": later("a: 1") },
+          configEnv: { MODE: later("fast") },
           httpRoute: {
             enabled: true,
             parentRefs: [{ name: later("edge") }],
@@ -41,7 +42,13 @@ describe("a ServiceWorkload whose values are known while it runs", () => {
       spec: {
         template: {
           spec: {
-            containers: [{ image: "registry.example/pay:2.0.0", env: [{ name: "COLOUR", value: "green" }] }],
+            containers: [
+              {
+                image: "registry.example/pay:2.0.0",
+                env: [{ name: "COLOUR", value: "green" }],
+                envFrom: [{ configMapRef: { name: "pay-env" } }],
+              },
+            ],
           },
         },
         strategy: {
@@ -54,9 +61,27 @@ describe("a ServiceWorkload whose values are known while it runs", () => {
     });
     assertContains(inputs("Service"), { metadata: { annotations: { team: "payments" } } });
     assertContains(inputs("ConfigMap", "pay-config"), { data: { "0-a.yaml": "a: 1" } });
+    assertContains(inputs("ConfigMap", "pay-env"), { data: { MODE: "fast" } });
     assertContains(inputs("HTTPRoute"), {
       spec: { hostnames: ["pay.example.com"], parentRefs: [{ name: "edge" }] },
     });
+  });
+
+  it("changes config in place where its text is known later, and rolls the pods", async () => {
+    const podsWith = async (text: string) => {
+      const configFiles = { "/etc/pay/a.yaml": pulumi.output(text) };
+      const image = { repository: "registry.example/pay", tag: "1" };
+      const registered = await registeredBy(
+        () => new ServiceWorkload("pay", { namespace: "shop", image, configFiles }),
+      );
+      const [configMap] = registered.filter(({ type }) => type.endsWith(":ConfigMap"));
+      assert.deepEqual([configMap?.name, configMap?.inputs["immutable"]], ["pay-config", undefined]);
+      const [workload] = registered.filter(({ type }) => type.endsWith(":Deployment"));
+      return Object(workload?.inputs["spec"]).template;
+    };
+    const [one, other] = [await podsWith("a: 1"), await podsWith("a: 2")];
+    assert.deepEqual(one.spec, other.spec);
+    assert.notDeepEqual(one.metadata.annotations, other.metadata.annotations);
   });
 
   it("prefers a digest that is known later over a tag", async () => {

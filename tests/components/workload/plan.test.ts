@@ -91,32 +91,6 @@ describe("the plan of a workload", () => {
     assert.equal(JSON.stringify(autoscaler).includes("cpu"), false);
   });
 
-  it("mounts config files where the values say and rolls the pods when one changes", () => {
-    const before = plan({ configFiles: { "/etc/pay/a.yaml": "x: 1", "/opt/b.txt": "b" } });
-    const after = plan({ configFiles: { "/etc/pay/a.yaml": "x: 2", "/opt/b.txt": "b" } });
-    const template = Reflect.get(specOf(before.workload), "template");
-    assertContains(template, {
-      spec: {
-        containers: [
-          {
-            volumeMounts: [
-              { name: "config-0", mountPath: "/etc/pay", readOnly: true },
-              { name: "config-1", mountPath: "/opt", readOnly: true },
-            ],
-          },
-        ],
-        volumes: [
-          {
-            name: "config-0",
-            configMap: { name: "pay-config", items: [{ key: "0-a.yaml", path: "a.yaml" }] },
-          },
-          { name: "config-1", configMap: { name: "pay-config", items: [{ key: "1-b.txt", path: "b.txt" }] } },
-        ],
-      },
-    });
-    assert.notDeepEqual(template, Reflect.get(specOf(after.workload), "template"));
-  });
-
   it("hands on what the values say of the container", () => {
     const valueFrom = { secretKeyRef: { name: "pay", key: "token" } };
     const probe = { httpGet: { path: "/up" }, periodSeconds: 5 };

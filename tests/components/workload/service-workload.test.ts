@@ -5,6 +5,7 @@ import {
   type ServiceWorkloadArgs,
   type Surroundings,
 } from "../../../components";
+import { emptyCluster } from "../../../components/config";
 import { assertContains } from "../../support/contains";
 import { registeredBy } from "../../support/mocks";
 
@@ -126,9 +127,8 @@ describe("ServiceWorkload", () => {
     const around: Surroundings = {
       clusterTemplates: { declared: { metrics } },
       live: {
+        ...emptyCluster,
         clusterAnalysisTemplates: new Map([["found", { metrics: [{ ...metrics[0], name: "other" }] }]]),
-        analysisTemplates: new Map(),
-        workloads: [],
       },
     };
     const rollout = { enabled: true, canary: { analysis: use } };

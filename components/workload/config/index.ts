@@ -1,0 +1,2 @@
+export { idsInCluster, keptConfig } from "./kept";
+export { podConfig, renderConfig } from "./pod-config";
