@@ -80,11 +80,11 @@ describe("the config of earlier versions", () => {
     configMaps: new Map(old.map(inCluster)),
     inUse: new Set(old.map(nameOf)),
   };
-  const cluster = { ...emptyCluster, config: live };
+  const seen = { ...emptyCluster, config: live };
 
   for (const rollout of [{ enabled: false }, { enabled: true }]) {
     it(`stays in a service that has no config any longer (rollout.enabled: ${String(rollout.enabled)})`, () => {
-      const plan = planWorkload({ ...subjectOf({ rollout }), live: cluster });
+      const plan = planWorkload({ ...subjectOf({ rollout }), live: seen });
       assert.deepEqual(
         plan.prerequisites.filter(({ kind }) => kind === "ConfigMap"),
         old,
@@ -96,12 +96,12 @@ describe("the config of earlier versions", () => {
     const workloadRef = { apiVersion: "apps/v1", kind: "Deployment", name: "pay-pods" };
     const service = { selector: { app: "pay" } };
     const values = { image: null, service, rollout: { enabled: true, workloadRef } };
-    assert.deepEqual(planWorkload({ ...subjectOf(values), live: cluster }).prerequisites.slice(-1), old);
+    assert.deepEqual(planWorkload({ ...subjectOf(values), live: seen }).prerequisites.slice(-1), old);
   });
 
   it("is taken back by its id where the cluster has it, and left in the cluster only where nothing is known of that", () => {
     const subject = subjectOf({ configFiles: { "/etc/pay/a.yaml": "new" }, configEnv: { MODE: "new" } });
-    const known = planWorkload({ ...subject, live: cluster });
+    const known = planWorkload({ ...subject, live: seen });
     assert.deepEqual(
       [...known.idsInCluster].map(([manifest, id]) => [nameOf(manifest), id]),
       old.map((one) => [nameOf(one), `shop/${nameOf(one)}`]),
