@@ -24,9 +24,7 @@ const [command = "", ...args] = process.argv.slice(2);
 checkCommand(command);
 checkNode();
 if (!isInstalled()) await install();
-leaveLike(
-  await run(process.execPath, ["--require", "ts-node/register/transpile-only", commands[command], ...args]),
-);
+leaveLike(await run(process.execPath, ["--require", "./scripts/typescript.cjs", commands[command], ...args]));
 
 function checkCommand(name) {
   if (Object.hasOwn(commands, name)) return;

@@ -1,5 +1,6 @@
 import path from "node:path";
-import * as k8s from "@pulumi/kubernetes";
+// Not from the package's index, which loads a hundred modules more.
+import { Provider, type ProviderArgs } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { AnalysisTemplates, ManifestError, RolloutsController, ServiceWorkload } from "../components";
 import { ConfigError, type EnvironmentConfig, formatFinding } from "../components/config";
@@ -104,11 +105,11 @@ function registerTemplates(
 function clusterProvider(
   name: string,
   { kubeconfig, context }: Pick<EnvironmentConfig, "kubeconfig" | "context">,
-  args: k8s.ProviderArgs,
-): k8s.Provider {
+  args: ProviderArgs,
+): Provider {
   // Most kubeconfigs hold a token or a key, so in the state it is a secret whether the stack's file hides it or not.
   const hidden = kubeconfig && { kubeconfig: pulumi.secret(kubeconfig) };
-  return new k8s.Provider(name, { ...args, ...hidden, ...(context && { context }) });
+  return new Provider(name, { ...args, ...hidden, ...(context && { context }) });
 }
 
 /** A mistake in the config is not a crash of the program: the message without a stack trace. */

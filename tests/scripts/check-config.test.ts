@@ -6,6 +6,7 @@ import { formats } from "../../scripts/check-config/formats";
 import { ownRules } from "../../scripts/check-config/own-rules";
 import { reportOn } from "../../scripts/check-config/report";
 import { loadEnvironments } from "../../scripts/config/load";
+import { nodeCommand } from "../../scripts/local/plane/typescript";
 import { rules } from "../../components/rules";
 import { temporaryFolder } from "../support/files";
 
@@ -129,8 +130,8 @@ describe("npm run check-config", () => {
   it("ends with 1 for an environment that is not there, without a stack trace", function () {
     this.timeout(60_000);
     const script = path.join(__dirname, "../../scripts/check-config.ts");
-    const options = ["--require", "ts-node/register/transpile-only", script, "--env", "prd"];
-    const { status, stdout, stderr } = spawnSync(process.execPath, options, { encoding: "utf8" });
+    const [node, ...options] = nodeCommand(script, "--env", "prd");
+    const { status, stdout, stderr } = spawnSync(node, options, { encoding: "utf8" });
     assert.deepEqual(
       { status, stdout, stderr },
       { status: 1, stdout: "", stderr: 'No stack is of the environment prd. Did you mean "prod"?\n' },

@@ -156,14 +156,10 @@ autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 6 }
 describe("npm run plan", function () {
   this.timeout(60_000);
   const run = (...args: string[]) =>
-    spawnSync(
-      process.execPath,
-      ["--require", "ts-node/register/transpile-only", "scripts/plan.ts", ...args],
-      {
-        cwd: root,
-        encoding: "utf8",
-      },
-    );
+    spawnSync(process.execPath, ["--require", "./scripts/typescript.cjs", "scripts/plan.ts", ...args], {
+      cwd: root,
+      encoding: "utf8",
+    });
 
   it("draws a service of the catalog as plain text when nobody looks at a terminal", () => {
     const { status, stdout, stderr } = run("frontend", "prod");

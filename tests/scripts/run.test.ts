@@ -17,8 +17,8 @@ class Clone {
 
   constructor(start: string, node = ">=20.19") {
     mkdirSync(path.join(this.folder, "scripts"));
-    copyFileSync(path.join(root, "scripts/run.mjs"), path.join(this.folder, "scripts/run.mjs"));
-    copyFileSync(path.join(root, "tsconfig.json"), path.join(this.folder, "tsconfig.json"));
+    for (const file of ["run.mjs", "typescript.cjs"])
+      copyFileSync(path.join(root, "scripts", file), path.join(this.folder, "scripts", file));
     this.write("package.json", JSON.stringify({ engines: { node } }));
     this.write("scripts/start.ts", start);
     this.write(

@@ -1,11 +1,11 @@
 import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { compiledMain } from "./compiled";
 import { projectRoot, type PlaneFolder } from "./folder";
 import { officialKubernetesProvider, officialLanguageHost } from "./official";
 import type { PlaneTool } from "./part";
 import { shellQuote } from "./shell";
+import { nodeCommand } from "./typescript";
 
 /** A program of Pulumi's that need not be on a machine, and what then stands in for it. */
 interface Plugin {
@@ -57,5 +57,6 @@ function link(target: string, path: string): void {
 
 function writeShim(path: string, main: string): void {
   rmSync(path, { force: true });
-  writeFileSync(path, `#!/bin/sh\nexec node ${shellQuote(compiledMain(main))} "$@"\n`, { mode: 0o755 });
+  const [, ...words] = nodeCommand(main);
+  writeFileSync(path, `#!/bin/sh\nexec node ${words.map(shellQuote).join(" ")} "$@"\n`, { mode: 0o755 });
 }

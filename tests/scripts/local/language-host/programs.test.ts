@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
+import { projectRoot } from "../../../../scripts/local/plane/folder";
 import { resolveTools } from "../../../../scripts/local/toolchain";
 import { Project, type Result } from "./project";
 import { isAlive, until } from "../../../support/processes";
@@ -95,6 +96,16 @@ describe("language host: programs under the real CLI", function () {
     const outputs = JSON.parse(succeeded(await project.run("stack", "output", "--json")));
     assert.deepEqual(outputs.args, ["--max-old-space-size=300", "--title=a b"]);
     assert.equal(outputs.tsconfig, "tsconfig.other.json");
+  });
+
+  it("shows errors at their lines when the project's own compiler runs the program", async () => {
+    await open(
+      `interface Box { size: number }\n\nconst box: Box = { size: 1 };\nthrow new Error("bad " + box.size);`,
+      { typescript: false, nodeargs: `--require '${path.join(projectRoot, "scripts", "typescript.cjs")}'` },
+    );
+    const { code, output } = await project.run("preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /Error: bad 1\n +at .*index\.ts:4:7/);
   });
 
   it("does not compile when typescript is off", async () => {

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, utimes } from "node:fs/promises";
 import * as path from "node:path";
+import { nodeCommand } from "../../../../scripts/local/plane/typescript";
 import { resolve } from "../../../../scripts/local/toolchain/resolve";
 import { Workshop } from "./workshop";
 import { isAlive, until } from "../../../support/processes";
@@ -33,14 +34,12 @@ describe("toolchain: two processes at once", function () {
 
   async function start(): Promise<{ child: ChildProcess; output: () => string }> {
     const script = path.join(__dirname, "build-once.ts");
-    const args = ["--require", "ts-node/register/transpile-only", script];
     const env = {
       ...process.env,
       PATH: `${path.join(shop.folder, "fake")}${path.delimiter}${process.env["PATH"]}`,
     };
-    const child = spawn(process.execPath, [...args, JSON.stringify(await shop.catalog()), shop.cacheDir], {
-      env,
-    });
+    const [node, ...args] = nodeCommand(script, JSON.stringify(await shop.catalog()), shop.cacheDir);
+    const child = spawn(node, args, { env });
     started.push(child);
     let output = "";
     child.stdout.on("data", (bytes) => (output += bytes));
