@@ -141,9 +141,18 @@ describeRules("rules about a Rollout", rolloutRules, [
       ...rollout({ workloadRef: workload }),
       env: [{ name: "MODE", value: "fast" }],
       configFiles: { "/etc/pay.yaml": "a: 1" },
+      security: { runAsUser: 1000 },
+      topologySpread: { enabled: false },
       serviceAccount: { name: "payer" },
     },
-    with: ["image", "env", "configFiles", "serviceAccount.name"].map(
+    with: [
+      "image",
+      "env",
+      "security.runAsUser",
+      "topologySpread.enabled",
+      "serviceAccount.name",
+      "configFiles",
+    ].map(
       (key) =>
         `services.pay.${key}: It cannot be honoured: the pods are those of rollout.workloadRef. Set it in that workload, or take workloadRef out.`,
     ),
@@ -151,6 +160,7 @@ describeRules("rules about a Rollout", rolloutRules, [
       ...noImage,
       ...rollout({ workloadRef: workload }),
       service: { selector: { app: "pay" } },
+      serviceAccount: { create: false },
       replicaCount: 3,
     },
   },
