@@ -21,11 +21,9 @@ const toleration = z
   })
   .refine(({ value, operator }) => value === undefined || operator !== "Exists", {
     error: "expected no value: operator is Exists",
-    path: ["value"],
   })
   .refine(({ tolerationSeconds, effect }) => tolerationSeconds === undefined || effect === "NoExecute", {
     error: "expected effect: NoExecute, without which tolerationSeconds may not be set",
-    path: ["effect"],
   });
 
 /** Keys of a service that say where its pods run. */

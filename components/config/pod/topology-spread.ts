@@ -24,7 +24,6 @@ const constraint = z
   })
   .refine((one) => one.minDomains === undefined || one.whenUnsatisfiable === "DoNotSchedule", {
     error: "expected whenUnsatisfiable: DoNotSchedule, without which minDomains may not be set",
-    path: ["whenUnsatisfiable"],
   });
 export type SpreadConstraint = z.output<typeof constraint>;
 

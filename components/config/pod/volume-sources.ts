@@ -10,7 +10,7 @@ import { quantityText } from "./resources";
 const modeError = { error: 'expected a file mode such as "0644"' };
 const mode = z.union(
   [
-    z.int().min(0).max(0o777),
+    z.int().min(0).max(0o777, modeError),
     z
       .string()
       .regex(/^0?[0-7]{3}$/, modeError)
