@@ -35,6 +35,7 @@ export { type CanaryStep } from "./canary-step";
 export { type Delivery, deliveryOf, ISTIO_ROUTE, usesVirtualService } from "./delivery";
 export { type Experiment } from "./experiment";
 export { isOutput } from "./leaf";
+export { isLabelValue } from "./labels";
 export {
   CONFIG_OF,
   currentOf,
@@ -48,6 +49,14 @@ export {
   RELEASE_CHECKSUM,
 } from "./live-cluster";
 export { type MetricProvider } from "./metric-provider";
+export { type PodAffinityTerm } from "./pod/affinity";
+export { type InitContainer, type Sidecar } from "./pod/containers";
+export { type ImageConfig } from "./pod/image";
+export { drainSecondsOf, graceSecondsOf } from "./pod/lifecycle";
+export { type ContainerSecurity, type Security } from "./pod/security";
+export { type SpreadConstraint } from "./pod/topology-spread";
+export { type FurtherPort } from "./cluster-service";
+export { podKeys } from "./pod-keys";
 export { type PluginConfig } from "./plugin";
 export { type RolloutConfig } from "./rollout";
 export { type BlueGreenConfig, type CanaryConfig } from "./rollout-strategy";

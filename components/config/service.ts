@@ -1,27 +1,16 @@
 import { z } from "zod";
 import { analysisTemplates } from "./analysis-template";
+import { clusterService } from "./cluster-service";
 import { configKeys } from "./config-keys";
 import { handoverKeys } from "./handover";
-import { leaf } from "./leaf";
+import { metadataKeys } from "./labels";
 import { objectKeys } from "./object-keys";
+import { image } from "./pod/image";
 import { podKeys } from "./pod-keys";
 import { release } from "./release";
 import { rollout } from "./rollout";
 import { cwIstio, httpRoute } from "./route";
 import { ruleSettings } from "./rule-settings";
-import { labels, name, port } from "./scalars";
-
-const image = z.strictObject({
-  repository: leaf(name).describe("Registry and name of the image."),
-  tag: leaf(name).optional().describe('A string: write `"1.10"` with quotes, or YAML reads a number.'),
-  digest: leaf(z.string().regex(/^sha256:[0-9a-f]{64}$/, { error: "expected sha256: and 64 hex digits" }))
-    .optional()
-    .describe("`sha256:...`; wins over the tag."),
-  pullPolicy: z
-    .enum(["Always", "IfNotPresent", "Never"])
-    .optional()
-    .describe("When a node fetches the image. Default: Always for the tag `latest`, else IfNotPresent."),
-});
 
 const shape = z.strictObject({
   image: image.optional().describe("What runs. Only a Rollout with `workloadRef` has none."),
@@ -30,26 +19,8 @@ const shape = z.strictObject({
     .min(0)
     .default(1)
     .describe("Pods. With an autoscaler it is not used: `autoscaling.minReplicas` is the start."),
-  service: z
-    .strictObject({
-      port: port.default(80).describe("Port that clients call."),
-      targetPort: port
-        .optional()
-        .describe("Port of the container, which gets the name `http`. Default: the same as `port`."),
-      type: z
-        .enum(["ClusterIP", "NodePort", "LoadBalancer"])
-        .default("ClusterIP")
-        .describe("Who reaches it: the cluster, whoever reaches a node, or a load balancer's clients."),
-      annotations: labels.optional().describe("Annotations of the Service."),
-      selector: z
-        .record(z.string(), z.string())
-        .optional()
-        .describe(
-          "Labels of the pods that a `workloadRef` names. Only with it: else the labels are the package's.",
-        ),
-    })
-    .prefault({})
-    .describe("The Service that clients in the cluster call."),
+  service: clusterService.prefault({}).describe("The Service that clients in the cluster call."),
+  ...metadataKeys,
   ...podKeys,
   ...configKeys,
   ...objectKeys,

@@ -8,12 +8,17 @@ export interface Demand {
   readonly memoryBytes?: number;
 }
 
-/** A limit without a request is the request. */
-export function demandOf(pods: number, { resources }: ServiceConfig): Demand {
-  const request = (name: string): string | number =>
-    resources?.requests?.[name] ?? resources?.limits?.[name] ?? "";
-  const cpu = parseQuantity(request("cpu"), "m");
-  const memory = parseQuantity(request("memory"));
+/** Of the main container and its sidecars. A limit without a request is the request. */
+export function demandOf(pods: number, { resources, sidecars }: ServiceConfig): Demand {
+  const all = [resources, ...Object.values(sidecars).map((sidecar) => sidecar.resources)];
+  const sum = (name: string, unit?: "m"): number | undefined => {
+    const amounts = all
+      .map((one) => parseQuantity(one?.requests?.[name] ?? one?.limits?.[name] ?? "", unit))
+      .filter((amount) => amount !== undefined);
+    return amounts.length === 0 ? undefined : amounts.reduce((total, amount) => total + amount, 0);
+  };
+  const cpu = sum("cpu", "m");
+  const memory = sum("memory");
   return {
     pods,
     ...(cpu !== undefined && { cpuMillis: cpu * pods }),

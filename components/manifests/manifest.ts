@@ -11,7 +11,7 @@ export interface Manifest {
 export interface Metadata {
   readonly name: string;
   readonly namespace?: pulumi.Input<string>;
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, pulumi.Input<string>>>;
   readonly annotations?: Readonly<Record<string, pulumi.Input<string>>>;
   readonly [field: string]: unknown;
 }

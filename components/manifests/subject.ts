@@ -18,19 +18,31 @@ export function selectorLabels({ name }: Subject): Record<string, string> {
   return selectorOf(name);
 }
 
-export function labels(subject: Subject): Record<string, string> {
-  return { ...selectorLabels(subject), "app.kubernetes.io/managed-by": "pulumi" };
+/** Of all objects of the service. The schema lets no other label take the place of the selector's. */
+export function labels(subject: Subject): Record<string, pulumi.Input<string>> {
+  const { component, partOf, labels: own } = subject.service;
+  return {
+    "app.kubernetes.io/instance": subject.name,
+    "app.kubernetes.io/managed-by": "pulumi",
+    ...(component !== undefined && { "app.kubernetes.io/component": component }),
+    ...(partOf !== undefined && { "app.kubernetes.io/part-of": partOf }),
+    ...own,
+    ...selectorLabels(subject),
+  };
 }
+
+type Texts = Readonly<Record<string, pulumi.Input<string>>>;
 
 /** Metadata of an object of the service, named like it or with a suffix. */
 export function metadata(
   subject: Subject,
-  extra: { suffix?: string; annotations?: Record<string, pulumi.Input<string>> } = {},
+  extra: { suffix?: string; annotations?: Texts; labels?: Texts } = {},
 ): Metadata {
+  const annotations = { ...subject.service.annotations, ...extra.annotations };
   return {
     name: `${subject.name}${extra.suffix ?? ""}`,
     namespace: subject.namespace,
-    labels: labels(subject),
-    ...(extra.annotations && Object.keys(extra.annotations).length > 0 && { annotations: extra.annotations }),
+    labels: { ...extra.labels, ...labels(subject) },
+    ...(Object.keys(annotations).length > 0 && { annotations }),
   };
 }

@@ -4,6 +4,7 @@ import { configRules } from "./config";
 import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
 import { liveRules } from "./live";
+import { podRules } from "./pod";
 import { referenceRules } from "./references";
 import { releaseRules } from "./release";
 import { routingRules } from "./routing";
@@ -17,6 +18,7 @@ export const serviceRules: readonly Rule<ServiceScope>[] = [
   ...routingRules,
   ...capacityRules,
   ...configRules,
+  ...podRules,
   ...releaseRules,
   ...analysisRules,
   ...referenceRules,

@@ -1,5 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { type Manifest, metadata, selectorLabels, type Subject } from "../manifests";
+import { workloadAnnotations } from "./annotations";
+import { versionLabel } from "./pod/image";
 import { renderPodTemplate } from "./pod-template";
 import { initialReplicas } from "./replicas";
 
@@ -9,7 +11,10 @@ export function renderDeployment(subject: Subject): Manifest {
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
-    metadata: metadata(subject),
+    metadata: metadata(subject, {
+      annotations: workloadAnnotations(subject),
+      labels: versionLabel(subject),
+    }),
     spec: {
       replicas: initialReplicas(subject),
       selector: { matchLabels: selectorLabels(subject) },

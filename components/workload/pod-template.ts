@@ -1,72 +1,67 @@
 import type * as k8s from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
-import { isOutput } from "../config";
-import { labels, type Subject } from "../manifests";
+import { labels, said, type Subject } from "../manifests";
 import { podConfig } from "./config";
+import { renderContainer } from "./pod/container";
+import { renderImage, versionLabel } from "./pod/image";
+import { mainLifecycle } from "./pod/lifecycle";
+import { network } from "./pod/network";
+import { mainPorts, onHost } from "./pod/ports";
+import { scheduling } from "./pod/scheduling";
+import { containerSecurityContext, podSecurityContext } from "./pod/security-context";
+import { sideContainers } from "./pod/side-containers";
+import { tmpOf } from "./pod/tmp";
+import { ownVolumes } from "./pod/volumes";
 import { serviceAccountName } from "./service-account";
 
 /** The same for every kind, so that a switch of kind starts the same pods. */
 export function renderPodTemplate(subject: Subject) {
   const { service } = subject;
-  const { image } = service;
-  if (image === undefined)
-    throw new Error(`${subject.name} has no image, which its schema lets pass for a workloadRef alone.`);
-  const { annotations, envFrom, volumes, volumeMounts } = podConfig(subject);
+  const config = podConfig(subject);
+  const annotations = { ...service.podAnnotations, ...config.annotations };
+  const beside = sideContainers(subject);
+  const main = mainContainer(subject, config);
+  const volumes = [...config.volumes, ...ownVolumes(subject).volumes, ...main.volumes, ...beside.volumes];
   return {
     metadata: {
-      labels: labels(subject),
+      labels: { ...versionLabel(subject), ...labels(subject), ...service.podLabels },
       ...(Object.keys(annotations).length > 0 && { annotations }),
     },
     spec: {
       serviceAccountName: serviceAccountName(subject),
-      containers: [
-        {
-          name: subject.name,
-          image: imageReference(image),
-          ...(image.pullPolicy && { imagePullPolicy: image.pullPolicy }),
-          ports: [
-            {
-              name: "http",
-              containerPort: service.service.targetPort ?? service.service.port,
-              protocol: "TCP",
-            },
-          ],
-          ...(envFrom.length > 0 && { envFrom }),
-          ...(service.env.length > 0 && { env: service.env }),
-          ...(service.resources && { resources: quantitiesAsText(service.resources) }),
-          ...(service.startupProbe && { startupProbe: service.startupProbe }),
-          ...(service.readinessProbe && { readinessProbe: service.readinessProbe }),
-          ...(service.livenessProbe && { livenessProbe: service.livenessProbe }),
-          ...(volumeMounts.length > 0 && { volumeMounts }),
-        },
-      ],
+      automountServiceAccountToken: service.serviceAccount.automountToken,
+      ...imagePullSecrets(subject),
+      ...(beside.initContainers.length > 0 && { initContainers: beside.initContainers }),
+      containers: [main.container, ...beside.containers],
       ...(volumes.length > 0 && { volumes }),
+      securityContext: podSecurityContext(service.security),
+      ...said(service, "terminationGracePeriodSeconds"),
+      ...network(subject),
+      ...scheduling(subject),
     },
   } satisfies k8s.types.input.core.v1.PodTemplateSpec;
 }
 
-type Image = NonNullable<Subject["service"]["image"]>;
-
-/** A digest says exactly what runs, so it wins over the tag. */
-export function imageReference({ repository, tag, digest }: Image): pulumi.Input<string> {
-  const [separator, version] = digest === undefined ? [":", tag] : ["@", digest];
-  if (version === undefined) return repository;
-  return isOutput(repository) || isOutput(version)
-    ? pulumi.concat(repository, separator, version)
-    : `${repository}${separator}${version}`;
+function mainContainer(subject: Subject, config: ReturnType<typeof podConfig>) {
+  const { name, service } = subject;
+  if (service.image === undefined)
+    throw new Error(`${name} has no image, which its schema lets pass for a workloadRef alone.`);
+  const mounts = [...config.volumeMounts, ...ownVolumes(subject).volumeMounts];
+  const tmp = tmpOf("tmp", service.security, mounts);
+  const volumeMounts = [...mounts, ...tmp.volumeMounts];
+  const container = {
+    name,
+    ...renderImage(service.image),
+    ports: mainPorts(subject).map((port) => onHost(port, service.security)),
+    // Of two sources that set the same variable the later one counts.
+    ...renderContainer({ ...service, envFrom: [...config.envFrom, ...service.envFrom] }),
+    ...mainLifecycle(subject),
+    securityContext: containerSecurityContext(service.security),
+    ...(volumeMounts.length > 0 && { volumeMounts }),
+  };
+  return { container, volumes: tmp.volumes };
 }
 
-type Resources = NonNullable<Subject["service"]["resources"]>;
-
-/** YAML reads `cpu: 1` as a number; the API server answers with text, which would look like drift. */
-function quantitiesAsText(resources: Resources): {
-  requests?: Record<string, string>;
-  limits?: Record<string, string>;
-} {
-  const asText = (list: NonNullable<Resources["requests"]>) =>
-    Object.fromEntries(Object.entries(list).map(([name, quantity]) => [name, String(quantity)]));
-  return {
-    ...(resources.requests && { requests: asText(resources.requests) }),
-    ...(resources.limits && { limits: asText(resources.limits) }),
-  };
+function imagePullSecrets({ service }: Subject) {
+  const references = service.imagePullSecrets.map((name) => ({ name }));
+  return references.length > 0 ? { imagePullSecrets: references } : {};
 }

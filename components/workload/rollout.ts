@@ -1,5 +1,7 @@
 import type { RolloutConfig } from "../config";
 import { type Manifest, metadata, selectorLabels, type Subject } from "../manifests";
+import { workloadAnnotations } from "./annotations";
+import { versionLabel } from "./pod/image";
 import { renderPodTemplate } from "./pod-template";
 import { initialReplicas } from "./replicas";
 import { renderStrategy } from "./strategies";
@@ -16,7 +18,10 @@ export function renderRollout(subject: Subject): Manifest {
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "Rollout",
-    metadata: metadata(subject, { annotations }),
+    metadata: metadata(subject, {
+      annotations: { ...workloadAnnotations(subject), ...annotations },
+      labels: versionLabel(subject),
+    }),
     spec: {
       ...others,
       replicas: initialReplicas(subject),

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { deliveryOf } from "../config";
 import type { Subject } from "../manifests";
-import { imageReference } from "./pod-template";
+import { imageReference } from "./pod/image";
 
 /** What people and pipelines want to know of a service. */
 export interface ServiceOutputs {

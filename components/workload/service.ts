@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { deliveryOf } from "../config";
-import { type Manifest, metadata, selectorLabels, type Subject } from "../manifests";
+import { type Manifest, metadata, said, selectorLabels, type Subject } from "../manifests";
+import { targetOf } from "./pod/ports";
 import { workloadRefOf } from "./rollout";
 
 /** The apex, which is what clients in the cluster call whatever the kind and strategy, and those that the strategy names. */
@@ -34,12 +35,13 @@ export function ownedByController(subject: Subject, service: Manifest): string[]
 
 /** They are for routers, people and tests in the cluster: they do not ask for a load balancer of their own. */
 function withClusterIP(service: Subject["service"]): Subject["service"] {
-  const { annotations, ...others } = service.service;
-  return { ...service, service: { ...others, type: "ClusterIP" } };
+  const { annotations, nodePort, ports, ...others } = service.service;
+  const inside = ports.map(({ nodePort: onNodes, ...port }) => port);
+  return { ...service, service: { ...others, ports: inside, type: "ClusterIP" } };
 }
 
 function renderService(subject: Subject, name: string): Manifest {
-  const { port, targetPort = port, type, annotations = {}, selector } = subject.service.service;
+  const { type, annotations = {}, selector } = subject.service.service;
   // A Service that selects pods of a broken canary is not ready for ten minutes: an up in its middle must not wait for it.
   const awaiting = type === "LoadBalancer" ? {} : { "pulumi.com/skipAwait": "true" };
   return {
@@ -49,10 +51,30 @@ function renderService(subject: Subject, name: string): Manifest {
     spec: {
       type,
       selector: selector ?? selectorLabels(subject),
-      // Nobody knows what the ports of pods from elsewhere are called.
-      ports: [
-        { name: "http", port, targetPort: workloadRefOf(subject) ? targetPort : "http", protocol: "TCP" },
-      ],
+      ports: servicePorts(subject),
     } satisfies k8s.types.input.core.v1.ServiceSpec,
   };
+}
+
+function servicePorts(subject: Subject) {
+  const { service } = subject.service;
+  const { port, targetPort = port, ports } = service;
+  // Nobody knows what the ports of pods from elsewhere are called.
+  const areOurs = workloadRefOf(subject) === undefined;
+  return [
+    {
+      name: "http",
+      port,
+      targetPort: areOurs ? "http" : targetPort,
+      protocol: "TCP",
+      ...said(service, "appProtocol", "nodePort"),
+    },
+    ...ports.map((one) => ({
+      name: one.name,
+      port: one.port,
+      targetPort: areOurs ? targetOf(subject, one) : (one.targetPort ?? one.port),
+      protocol: one.protocol,
+      ...said(one, "appProtocol", "nodePort"),
+    })),
+  ];
 }

@@ -61,9 +61,12 @@ describe("a switch of kind that goes wrong", function () {
     const { code, output } = await stack.tryUp({ services: broken });
     assert.notEqual(code, 0, output);
     const paragraphs = {
-      stuck: /The Rollout stuck does not get ready\. .*0 of 2 pods are ready\. The pod stuck-\S+ cannot be scheduled: .*Insufficient cpu/,
-      missing: /The Rollout missing does not get ready\. .*0 of 2 pods are ready\. The pod missing-\S+: the container missing waits: ImagePullBackOff: .*:missing/,
-      invalid: /The Rollout invalid does not get ready\. The Rollouts controller refuses the spec: .*setWeight/,
+      stuck:
+        /The Rollout stuck does not get ready\. .*0 of 2 pods are ready\. The pod stuck-\S+ cannot be scheduled: .*Insufficient cpu/,
+      missing:
+        /The Rollout missing does not get ready\. .*0 of 2 pods are ready\. The pod missing-\S+: the container missing waits: ImagePullBackOff: .*:missing/,
+      invalid:
+        /The Rollout invalid does not get ready\. The Rollouts controller refuses the spec: .*setWeight/,
     };
     for (const paragraph of Object.values(paragraphs)) assert.match(output, paragraph);
     assert.match(output, /The Deployment with its 2 pods still serves/);

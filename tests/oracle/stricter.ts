@@ -34,6 +34,7 @@ export const stricter: Readonly<Record<string, string>> = {
   "autoscaling-bounds": noOthers,
   "autoscaling-needs-requests": noOthers,
   "unknown-rule": noOthers,
+  "processes-of-two": "lint does not see what a pod shares with its node; the API server refuses the pods",
   "canary-service-is-apex": "lint does not know which Service clients call",
   "canary-endless-pause": "lint does not know that nobody watches",
   "blue-green-manual-promotion": "lint does not know that nobody watches",

@@ -1,4 +1,4 @@
-import type { ServiceConfig } from "../../config";
+import { isDataObject, type Path, podKeys, type ServiceConfig } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
@@ -59,10 +59,9 @@ export const workloadRefPods: Rule<ServiceScope> = {
   upstream: "argo-rollouts pkg/apis/rollouts/validation/validation.go",
   *check({ service }) {
     if (workloadRefOf(service) === undefined) return;
-    for (const [key, value] of Object.entries(podValues(service))) {
-      if (value === undefined || isEmpty(value)) continue;
+    for (const path of podValues(service)) {
       yield {
-        path: key.split("."),
+        path,
         reason: "It cannot be honoured: the pods are those of rollout.workloadRef.",
         hint: "Set it in that workload, or take workloadRef out.",
       };
@@ -75,24 +74,30 @@ function workloadRefOf({ rollout }: ServiceConfig): ServiceConfig["rollout"]["wo
   return rollout.enabled ? rollout.workloadRef : undefined;
 }
 
-function podValues(service: ServiceConfig): Record<string, unknown> {
-  const { image, env, configFiles, configEnv, resources, startupProbe, readinessProbe, livenessProbe } =
-    service;
-  const { name, annotations } = service.serviceAccount;
-  return {
-    image,
-    env,
-    configFiles,
-    configEnv,
-    resources,
-    startupProbe,
-    readinessProbe,
-    livenessProbe,
-    "serviceAccount.name": name,
-    "serviceAccount.annotations": annotations,
-  };
+/** What is said about pods: every key of theirs whose value is not what it is when nothing is said. */
+function podValues(service: ServiceConfig): Path[] {
+  const { image, configFiles, configEnv } = service;
+  const pods = Object.entries(podKeys).flatMap(([key, schema]) =>
+    differences(Reflect.get(service, key), schema.parse(undefined), [key]),
+  );
+  return [
+    ...differences(image, undefined, ["image"]),
+    ...pods,
+    ...differences(configFiles, {}, ["configFiles"]),
+    ...differences(configEnv, {}, ["configEnv"]),
+  ];
 }
 
-function isEmpty(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+/** A ServiceAccount of its own is made or not made for a `workloadRef` alike. */
+const harmless = ["serviceAccount.create"];
+
+/** Places in a value that differ from the default; below a map that is there by default, each by itself. */
+function differences(value: unknown, usual: unknown, path: Path): Path[] {
+  if (harmless.includes(path.join(".")) || isSame(value, usual)) return [];
+  if (!isDataObject(value) || !isDataObject(usual) || Object.keys(usual).length === 0) return [path];
+  return Object.keys(value).flatMap((key) => differences(value[key], usual[key], [...path, key]));
+}
+
+function isSame(value: unknown, other: unknown): boolean {
+  return JSON.stringify(value) === JSON.stringify(other);
 }

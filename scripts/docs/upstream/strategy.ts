@@ -9,7 +9,18 @@ export const strategy: readonly UpstreamRule[] = [
   },
   {
     asks: "A selector that fits the labels of a valid pod template.",
-    checkedBy: [BY_CONSTRUCTION, SCHEMA, "request-within-limit", "whole-devices"],
+    checkedBy: [
+      BY_CONSTRUCTION,
+      SCHEMA,
+      "request-within-limit",
+      "whole-devices",
+      "drain-within-grace",
+      "volume-known",
+      "mount-paths-differ",
+      "mounts-both-ways",
+      "container-names-differ",
+      "dns-needs-server",
+    ],
   },
   { asks: "A selector that never changes.", checkedBy: ["workload-selector"] },
   {

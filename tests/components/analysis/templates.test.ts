@@ -22,7 +22,11 @@ describe("the AnalysisTemplates of a service", () => {
         metadata: {
           name: "up",
           namespace: "shop",
-          labels: { "app.kubernetes.io/name": "pay", "app.kubernetes.io/managed-by": "pulumi" },
+          labels: {
+            "app.kubernetes.io/name": "pay",
+            "app.kubernetes.io/instance": "pay",
+            "app.kubernetes.io/managed-by": "pulumi",
+          },
         },
         spec: {
           metrics: [

@@ -79,7 +79,7 @@ describe("a service's values", () => {
     [
       "a probe that asks nothing",
       { readinessProbe: { periodSeconds: 5 } },
-      'readinessProbe: {"periodSeconds":5} is not valid: expected httpGet or tcpSocket.',
+      'readinessProbe: {"periodSeconds":5} is not valid: expected exactly one of httpGet, tcpSocket, grpc and exec.',
     ],
     [
       "a variable from nowhere",

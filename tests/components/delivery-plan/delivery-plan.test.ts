@@ -166,6 +166,15 @@ describe("the plan of an update", () => {
     assert.deepEqual(extra, { pods: 10, cpuMillis: 2500, memoryBytes: 10 * 2 ** 30 });
   });
 
+  it("counts what sidecars ask for with each pod", () => {
+    const resources = { requests: { cpu: "250m" } };
+    const sidecars = {
+      proxy: { image: "registry.example/proxy:1", resources: { requests: { cpu: "50m", memory: "64Mi" } } },
+    };
+    const { extra } = plan(canary({ steps: [{ setWeight: 25 }] }, route, { resources, sidecars })).totals;
+    assert.deepEqual(extra, { pods: 10, cpuMillis: 3000, memoryBytes: 10 * 64 * 2 ** 20 });
+  });
+
   it("starts with minReplicas, or with the count that one asks about", () => {
     const layers = canary({ steps: [] }, { autoscaling: { enabled: true, minReplicas: 3, maxReplicas: 9 } });
     assert.equal(plan(layers).replicas, 3);

@@ -65,7 +65,11 @@ describe("an HTTPRoute", () => {
       metadata: {
         name: "pay-apex",
         namespace: "shop",
-        labels: { "app.kubernetes.io/name": "pay", "app.kubernetes.io/managed-by": "pulumi" },
+        labels: {
+          "app.kubernetes.io/name": "pay",
+          "app.kubernetes.io/instance": "pay",
+          "app.kubernetes.io/managed-by": "pulumi",
+        },
       },
       spec: {
         parentRefs: [

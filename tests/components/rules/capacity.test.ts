@@ -150,6 +150,19 @@ describeRules("rules about capacity", capacityRules, [
     accepts: { resources: { limits: { "hugepages-2Mi": "4Mi" } } },
   },
   {
+    rule: "request-within-limit",
+    when: "a sidecar's request",
+    refuses: {
+      sidecars: {
+        proxy: { image: "registry.example/proxy:1", resources: { requests: { cpu: 2 }, limits: { cpu: 1 } } },
+      },
+    },
+    with: "services.pay.sidecars.proxy.resources.requests.cpu: 2 is not within its limit (1). Lower it, or raise the limit.",
+    accepts: {
+      sidecars: { proxy: { image: "registry.example/proxy:1", resources: { limits: { cpu: 1 } } } },
+    },
+  },
+  {
     rule: "whole-devices",
     refuses: { resources: { limits: { "example.com/gpu": "500m" } } },
     with: 'services.pay.resources.limits["example.com/gpu"]: 500m is not whole. Ask for whole devices.',

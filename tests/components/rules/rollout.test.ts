@@ -142,9 +142,19 @@ describeRules("rules about a Rollout", rolloutRules, [
       env: [{ name: "MODE", value: "fast" }],
       configFiles: { "/etc/pay.yaml": "a: 1" },
       configEnv: { MODE: "fast" },
+      security: { runAsUser: 1000 },
+      topologySpread: { enabled: false },
       serviceAccount: { name: "payer" },
     },
-    with: ["image", "env", "configFiles", "configEnv", "serviceAccount.name"].map(
+    with: [
+      "image",
+      "env",
+      "security.runAsUser",
+      "topologySpread.enabled",
+      "serviceAccount.name",
+      "configFiles",
+      "configEnv",
+    ].map(
       (key) =>
         `services.pay.${key}: It cannot be honoured: the pods are those of rollout.workloadRef. Set it in that workload, or take workloadRef out.`,
     ),
@@ -152,6 +162,7 @@ describeRules("rules about a Rollout", rolloutRules, [
       ...noImage,
       ...rollout({ workloadRef: workload }),
       service: { selector: { app: "pay" } },
+      serviceAccount: { create: false },
       replicaCount: 3,
     },
   },

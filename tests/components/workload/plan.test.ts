@@ -122,6 +122,13 @@ describe("the plan of a workload", () => {
         startupProbe: rendered,
         readinessProbe: rendered,
         livenessProbe: { tcpSocket: { port: "http" } },
+        lifecycle: { preStop: { sleep: { seconds: 10 } } },
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ["ALL"] },
+          readOnlyRootFilesystem: true,
+        },
+        volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
       },
     ]);
   });

@@ -7,6 +7,9 @@ const variable = (name: string, valueFrom?: Data) =>
   pods({ env: [{ name, ...(valueFrom ? { valueFrom } : { value: "x" }) }] });
 const resources = (requests: Record<string, Data>, limits: Record<string, Data> = {}) =>
   pods({ resources: { requests, limits } });
+const image = "registry.example/proxy:1";
+const sidecar = (values: Record<string, Data>) => ({ sidecars: { proxy: { image, ...values } } });
+const cache = (name: string) => ({ name, mountPath: "/cache", emptyDir: {} });
 const gpu = "example.com/gpu";
 
 /** What no pod template may say. */
@@ -30,4 +33,16 @@ export const podTemplates: Specs = {
   "a startup that needs two good answers": pods({ startupProbe: { httpGet: {}, successThreshold: 2 } }),
   "a port's name in capitals": pods({ readinessProbe: { httpGet: { port: "HTTP_PORT" } } }),
   "an identity with a blank": pods({ serviceAccount: { name: "A B" } }),
+  "a drain that outlives the grace period": pods({ drainSeconds: 40 }),
+  "two volumes at one place": pods({ volumes: [cache("a"), cache("b")] }),
+  "two containers of one name": pods({ ...sidecar({}), initContainers: { proxy: { image } } }),
+  "a volume that is not there": pods(sidecar({ volumeMounts: [{ name: "a", mountPath: "/a" }] })),
+  "mounts for the node without the right": pods({
+    volumes: [{ ...cache("a"), mountPropagation: "Bidirectional" }],
+  }),
+  "the node's processes and the pod's": pods({
+    shareProcessNamespace: true,
+    security: { allow: { hostPID: "debugging" } },
+  }),
+  "nobody to ask for names": pods({ dnsPolicy: "None" }),
 };

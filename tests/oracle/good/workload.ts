@@ -1,3 +1,4 @@
+import { podWithAll } from "../../support/pod-with-all";
 import { canary, type Specs } from "../support/specs";
 
 const steps = [{ setWeight: 50 }, { pause: { duration: "1m" } }];
@@ -43,6 +44,17 @@ export const workloads: Specs = {
       startupProbe: { httpGet: { path: "/started" }, failureThreshold: 30 },
       readinessProbe: { httpGet: { path: "/ready", port: 8080 }, periodSeconds: 5 },
       livenessProbe: { tcpSocket: {}, initialDelaySeconds: 10 },
+    },
+  ),
+  "a pod that says something under every key": canary({ steps }, podWithAll),
+  "pods on the network and among the processes of their node": canary(
+    { steps },
+    {
+      security: { tmp: false, allow: { root: "r", unconfined: "u", hostNetwork: "n", hostPID: "p" } },
+      antiAffinity: "hard",
+      topologySpread: { enabled: false },
+      drainSeconds: 0,
+      sidecars: { logs: { image: "registry.example/logs:1", ports: [{ containerPort: 9102 }] } },
     },
   ),
 };

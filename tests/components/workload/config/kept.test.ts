@@ -15,7 +15,7 @@ const withText = (text: string, key: "configFiles" | "configEnv" = "configFiles"
 
 /** As a reading of the cluster gives what was registered. */
 function inCluster({ metadata, immutable, data }: Manifest): Found {
-  const service = metadata.labels?.[CONFIG_OF] ?? "";
+  const service = String(metadata.labels?.[CONFIG_OF]);
   const texts = Object.entries(Object(data)).map(([key, text]) => [key, String(text)]);
   const found = { namespace: "shop", service, immutable: immutable === true };
   return [metadata.name, { ...found, data: Object.fromEntries(texts) }];
