@@ -59,7 +59,9 @@ export function withPlugins(plugins: NonNullable<ControllerInput["plugins"]>): S
 }
 
 /** A cluster that was read. */
-export function withLive(live: Partial<NonNullable<Surroundings["live"]>> = {}): Surroundings {
+export function withLive(
+  live: Partial<NonNullable<Surroundings["live"]>> = {},
+): Required<Pick<Surroundings, "live">> {
   const nothing = { clusterAnalysisTemplates: new Map(), analysisTemplates: new Map(), workloads: [] };
   return { live: { ...nothing, ...live } };
 }

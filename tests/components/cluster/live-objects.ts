@@ -1,3 +1,5 @@
+import type { DataObject } from "../../../components/config";
+
 /** Objects as an API server has them, with what a test says on top. */
 
 const labels = { "app.kubernetes.io/name": "pay" };
@@ -5,7 +7,7 @@ const spec = { replicas: 3, selector: { matchLabels: labels } };
 const metadata = { name: "pay", namespace: "shop", generation: 4 };
 const everyPod = { replicas: 3, updatedReplicas: 3, availableReplicas: 3 };
 
-export function liveDeployment(status: object = {}, extra: object = {}): Record<string, unknown> {
+export function liveDeployment(status: DataObject = {}, extra: DataObject = {}): DataObject {
   return {
     kind: "Deployment",
     metadata,
@@ -15,7 +17,7 @@ export function liveDeployment(status: object = {}, extra: object = {}): Record<
 }
 
 /** A Rollout's own generation is a number, and the one that its controller has observed a text. */
-export function liveRollout(status: object = {}, extra: object = {}): Record<string, unknown> {
+export function liveRollout(status: DataObject = {}, extra: DataObject = {}): DataObject {
   const hashes = { currentPodHash: "new", stableRS: "old" };
   return {
     kind: "Rollout",

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { liveWorkload } from "../../../components/cluster/live-workload";
-import { RELEASE_CHECKSUM } from "../../../components/config";
+import { type DataObject, RELEASE_CHECKSUM } from "../../../components/config";
 import { liveDeployment, liveRollout } from "./live-objects";
 
 const steps = [{ setWeight: 20 }, { pause: {} }, { setWeight: 60 }, { analysis: { templates: [] } }];
 const canary = { strategy: { canary: { steps } } };
 const told = (weight: number) => ({ canary: { weights: { canary: { weight } } } });
 
-const releaseOf = (status: object, spec: object = canary, metadata: object = {}) =>
+const releaseOf = (status: DataObject, spec: DataObject = canary, metadata: DataObject = {}) =>
   liveWorkload("Rollout", { ...liveRollout(status, spec), metadata: { name: "pay", ...metadata } }).release;
 
 describe("what is read of a workload that runs", () => {
@@ -26,7 +26,7 @@ describe("what is read of a workload that runs", () => {
   });
 
   it("takes no number for one pod, as the controllers do, and none for none", () => {
-    const replicas = (value: unknown) =>
+    const replicas = (value: number | undefined) =>
       liveWorkload("Deployment", liveDeployment({}, { replicas: value })).replicas;
     assert.deepEqual([replicas(undefined), replicas(0)], [1, 0]);
   });
@@ -41,7 +41,7 @@ describe("what is read of a workload that runs", () => {
   });
 
   it("is underway while the newest version is not the stable one, also after an abort, but never the first", () => {
-    const isUnderway = (status: object) => releaseOf(status)?.isUnderway;
+    const isUnderway = (status: DataObject) => releaseOf(status)?.isUnderway;
     assert.equal(isUnderway({ stableRS: "old", currentPodHash: "new" }), true);
     assert.equal(isUnderway({ stableRS: "old", currentPodHash: "new", abort: true }), true);
     assert.equal(isUnderway({ stableRS: "new", currentPodHash: "new" }), false);
@@ -55,7 +55,7 @@ describe("what is read of a workload that runs", () => {
     assert.equal(releaseOf({}, { strategy: { blueGreen: {} } })?.step, undefined);
   });
 
-  const weights: [string, object, number | undefined][] = [
+  const weights: [string, DataObject, number | undefined][] = [
     ["what the router was told", { currentStepIndex: 2, ...told(25) }, 25],
     [
       "zero after an abort, whatever the router was told",

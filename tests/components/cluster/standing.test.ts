@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { DataObject } from "../../../components/config";
 import { type Goal, type Standing, standingOf } from "../../../components/cluster/standing";
 import { liveDeployment, liveRollout } from "./live-objects";
 
@@ -73,7 +74,7 @@ const rollouts: [string, Workload, Goal, string][] = [
   ],
 ];
 
-const few = (status: object) => liveDeployment({ replicas: 4, updatedReplicas: 1, ...status });
+const few = (status: DataObject) => liveDeployment({ replicas: 4, updatedReplicas: 1, ...status });
 const progress = "1 of 3 pods are of the new version, 3 of all are available.";
 const none = { replicas: 0, updatedReplicas: undefined, availableReplicas: undefined };
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { LiveRelease, LiveWorkload } from "../../../components/config";
+import type { Surroundings } from "../../../components/rules";
 import { liveRules } from "../../../components/rules/live";
 import { running, unfinishedRelease } from "../../support/live";
 import { describeRules, findingsOf } from "../../support/rule-cases";
@@ -67,7 +68,7 @@ describeRules("rules about what runs", liveRules, [
 ]);
 
 describe("rules about what runs are silent", () => {
-  const silent: [string, ReturnType<typeof found>][] = [
+  const silent: [string, Surroundings][] = [
     [
       "of an abort after which the version before was asked for again",
       standing({ ...aborted, isUnderway: false }),
