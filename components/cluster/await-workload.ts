@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DataObject, isDataObject, type LiveWorkload } from "../config";
+import { reasonOf } from "./cluster-error";
 import { connect, type Get } from "./connection";
-import { diagnose } from "./diagnosis";
+import { closed, diagnose } from "./diagnosis";
+import { mapAt } from "./fields";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
 import { type Goal, type Standing, standingOf } from "./standing";
 
@@ -15,6 +17,15 @@ export interface WorkloadWait extends ClusterChoice {
   readonly deadlineSeconds: number;
 }
 
+/** Time as a wait sees it. */
+export interface Clock {
+  /** Milliseconds since any fixed moment. */
+  now(): number;
+  sleep(milliseconds: number): Promise<unknown>;
+}
+
+const wallClock: Clock = { now: Date.now, sleep };
+
 const REQUEST_SECONDS = 10;
 const SHORTEST_PAUSE_SECONDS = 0.2;
 const LONGEST_PAUSE_SECONDS = 2;
@@ -23,15 +34,15 @@ const LONGEST_PAUSE_SECONDS = 2;
  * Waits until a workload has reached a goal. Gives the reason, as one paragraph, when it never does. An API server that is
  * away for a while is waited for as well.
  */
-export async function awaitWorkload(wait: WorkloadWait): Promise<string | undefined> {
+export async function awaitWorkload(wait: WorkloadWait, clock = wallClock): Promise<string | undefined> {
   const config = await loadKubeConfig(wait);
   const get: Get = async (path) => (await connect(config, AbortSignal.timeout(REQUEST_SECONDS * 1000)))(path);
-  const patience = new Patience(wait.deadlineSeconds);
+  const patience = new Patience(wait.deadlineSeconds, clock);
   for (let pause = SHORTEST_PAUSE_SECONDS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_SECONDS)) {
     const { workload, standing } = await look(get, wait);
     if (standing.state === "reached") return undefined;
     if (patience.isOver(workload, standing)) return paragraph(get, wait, workload, standing.reason);
-    await sleep(pause * 1000);
+    await clock.sleep(pause * 1000);
   }
 }
 
@@ -53,31 +64,43 @@ async function look(get: Get, { kind, name, namespace, goal }: WorkloadWait): Pr
     const { status, body } = await get(`${folder}/${plural}/${encodeURIComponent(name)}`);
     if (status === 200 && isDataObject(body))
       return { workload: body, standing: standingOf[kind](body, goal) };
-    return { standing: status === 404 ? MISSING : waiting(`The API server answers ${String(status)}`) };
+    return { standing: standingWithout(status) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { standing: waiting(`The API server cannot be reached: ${reason}`) };
+    return { standing: { state: "waiting", reason: reasonOf(error) } };
   }
 }
 
-/** It was to be registered before, so it is not there because that has failed. */
-const MISSING: Standing = { state: "failed", reason: "It is not in the cluster", settleSeconds: 5 };
+/** Answers that do not get better by themselves. */
+const refusals: Readonly<Record<number, string>> = {
+  401: "The API server does not accept the kubeconfig's credentials.",
+  403: "The kubeconfig's user may not read it.",
+  // It was to be registered before, so it is not there because that has failed.
+  404: "It is not in the cluster.",
+};
 
-function waiting(reason: string): Standing {
-  return { state: "waiting", reason };
+function standingWithout(status: number): Standing {
+  const reason = refusals[status];
+  if (reason !== undefined) return { state: "failed", reason, settleSeconds: 5 };
+  return { state: "waiting", reason: `The API server answers ${String(status)}.` };
 }
 
 /** When to stop: a failure has lasted, or nothing has changed for too long. */
 class Patience {
   private seen = "";
-  private changedAt = Date.now();
+  private changedAt: number;
   private failedSince: number | undefined;
 
-  constructor(private readonly deadlineSeconds: number) {}
+  constructor(
+    private readonly deadlineSeconds: number,
+    private readonly clock: Clock,
+  ) {
+    this.changedAt = clock.now();
+  }
 
   isOver(workload: DataObject | undefined, standing: Standing): boolean {
-    const now = Date.now();
-    const seen = JSON.stringify(workload?.["status"]) ?? "";
+    const now = this.clock.now();
+    // An API server that comes and goes is not a change.
+    const seen = workload === undefined ? this.seen : JSON.stringify(mapAt(workload, "status"));
     if (seen !== this.seen) {
       this.seen = seen;
       this.changedAt = now;
@@ -98,6 +121,6 @@ async function paragraph(
   reason: string,
 ): Promise<string> {
   const details = workload === undefined ? [] : await diagnose(get, workload);
-  const said = /[.!?]$/.test(reason) ? reason : `${reason}.`;
-  return [`The ${kind} ${name} does not get ready. ${said}`, ...details].join(" ");
+  const said = reason === "" ? [] : [closed(reason)];
+  return [`The ${kind} ${name} does not get ready.`, ...said, ...details].join(" ");
 }

@@ -6,7 +6,9 @@ import { listAt, mapAt, nameOf, numberAt, textAt } from "./fields";
 export async function diagnose(get: Get, workload: DataObject): Promise<string[]> {
   const namespace = textAt(mapAt(workload, "metadata"), "namespace");
   const core = `/api/v1/namespaces/${encodeURIComponent(namespace)}`;
-  const pods = newestFirst(await items(get, `${core}/pods?labelSelector=${selectorOf(workload)}`));
+  const found = await items(get, `${core}/pods?labelSelector=${selectorOf(workload)}`);
+  if (found === undefined) return failuresToCreate(workload);
+  const pods = newestLiving(found);
   const wanted = numberAt(mapAt(workload, "spec"), "replicas") ?? 1;
   const ready = pods.filter(isReady).length;
   const counted = `${String(ready)} of ${String(wanted)} pods are ready.`;
@@ -14,12 +16,13 @@ export async function diagnose(get: Get, workload: DataObject): Promise<string[]
   if (broken === undefined) return [counted, ...failuresToCreate(workload)];
   const about = encodeURIComponent(`involvedObject.name=${nameOf(broken)},type=Warning`);
   const events = await items(get, `${core}/events?fieldSelector=${about}`);
-  return [counted, podTrouble(broken), ...lastEvent(events)];
+  return [counted, podTrouble(broken), ...lastEvent(events ?? [])];
 }
 
-async function items(get: Get, path: string): Promise<DataObject[]> {
+/** Undefined where they may not be read. */
+async function items(get: Get, path: string): Promise<DataObject[] | undefined> {
   const { status, body } = await get(path).catch(() => ({ status: 0, body: undefined }));
-  return status === 200 && isDataObject(body) ? listAt(body, "items") : [];
+  return status === 200 && isDataObject(body) ? listAt(body, "items") : undefined;
 }
 
 /** Pods of the other kind have the same labels but for the hash that their controller gives them. */
@@ -31,9 +34,11 @@ function selectorOf(workload: DataObject): string {
   return encodeURIComponent([...pairs, own].join(","));
 }
 
-function newestFirst(pods: readonly DataObject[]): DataObject[] {
+/** Newest first. A pod that is on its way out tells nothing of the new version. */
+function newestLiving(pods: readonly DataObject[]): DataObject[] {
   const created = (pod: DataObject): string => textAt(mapAt(pod, "metadata"), "creationTimestamp");
-  return [...pods].sort((a, b) => created(b).localeCompare(created(a)));
+  const living = pods.filter((pod) => !("deletionTimestamp" in mapAt(pod, "metadata")));
+  return living.sort((a, b) => created(b).localeCompare(created(a)));
 }
 
 function isReady(pod: DataObject): boolean {
@@ -45,13 +50,16 @@ function isReady(pod: DataObject): boolean {
 function podTrouble(pod: DataObject): string {
   const status = mapAt(pod, "status");
   const scheduled = listAt(status, "conditions").find(({ type }) => type === "PodScheduled");
-  const pronoun = `The pod ${nameOf(pod)}`;
+  const subject = `The pod ${nameOf(pod)}`;
   if (scheduled?.["status"] === "False")
-    return `${pronoun} cannot be scheduled: ${closed(textAt(scheduled, "message"))}`;
-  const containers = [...listAt(status, "initContainerStatuses"), ...listAt(status, "containerStatuses")];
-  const stuck = containers.find(({ ready, state }) => ready !== true && !isDone(state));
-  if (stuck === undefined) return `${pronoun} is ${textAt(status, "phase") || "not started"}.`;
-  return `${pronoun}: the container ${textAt(stuck, "name")} ${containerState(mapAt(stuck, "state"))}`;
+    return `${subject} cannot be scheduled: ${closed(textAt(scheduled, "message"))}`;
+  const isStuck = ({ ready, state }: DataObject): boolean => ready !== true && !isDone(state);
+  const init = listAt(status, "initContainerStatuses").find(isStuck);
+  const stuck = init ?? listAt(status, "containerStatuses").find(isStuck);
+  if (stuck === undefined) return `${subject} is ${textAt(status, "phase") || "not started"}.`;
+  const name = `the ${init === undefined ? "" : "init "}container ${textAt(stuck, "name")}`;
+  const running = init === undefined ? "runs, but its readiness probe is not good." : "still runs.";
+  return `${subject}: ${name} ${containerState(stuck, running)}`;
 }
 
 /** An init container that has done its work is not ready either. */
@@ -59,17 +67,22 @@ function isDone(state: unknown): boolean {
   return isDataObject(state) && mapAt(state, "terminated")["exitCode"] === 0;
 }
 
-function containerState(state: DataObject): string {
-  const waiting = mapAt(state, "waiting");
-  const terminated = mapAt(state, "terminated");
-  if ("reason" in waiting) return `waits: ${reasonOf(waiting)}`;
-  if ("reason" in terminated)
-    return `ended with exit code ${String(terminated["exitCode"])}: ${reasonOf(terminated)}`;
-  return "runs, but its readiness probe is not good.";
+function containerState(container: DataObject, running: string): string {
+  const state = mapAt(container, "state");
+  if ("running" in state) return running;
+  if ("terminated" in state) return `has ended with ${endOf(mapAt(state, "terminated"))}`;
+  const waits = `waits: ${reasonOf(mapAt(state, "waiting"))}`;
+  const last = mapAt(container, "lastState");
+  return "terminated" in last ? `${waits} It ended with ${endOf(mapAt(last, "terminated"))}` : waits;
+}
+
+function endOf(terminated: DataObject): string {
+  return `exit code ${String(terminated["exitCode"])}: ${reasonOf(terminated)}`;
 }
 
 function reasonOf(state: DataObject): string {
-  return closed([textAt(state, "reason"), textAt(state, "message")].filter((text) => text !== "").join(": "));
+  const said = [textAt(state, "reason"), textAt(state, "message")].filter((text) => text.trim() !== "");
+  return closed(said.join(": ") || "no reason is given");
 }
 
 /** A quota, or a policy that refuses the pods: then there are none to look at. */
@@ -86,6 +99,8 @@ function lastEvent(events: readonly DataObject[]): string[] {
   return last === undefined ? [] : [`Its last event is ${reasonOf(last)}`];
 }
 
-function closed(sentence: string): string {
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+/** With a full stop, whether its author set one or not. */
+export function closed(sentence: string): string {
+  const said = sentence.trim();
+  return /[.!?]$/.test(said) ? said : `${said}.`;
 }

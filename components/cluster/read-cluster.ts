@@ -1,5 +1,5 @@
 import { CONFIG_OF, type DataObject, emptyCluster, type LiveCluster } from "../config";
-import { ClusterError } from "./cluster-error";
+import { ClusterError, reasonOf } from "./cluster-error";
 import { connect } from "./connection";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
 import { mapAt, nameOf } from "./fields";
@@ -77,12 +77,4 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
 
 function specsByName(objects: readonly DataObject[]): Map<string, DataObject> {
   return new Map(objects.map((object) => [nameOf(object), mapAt(object, "spec")]));
-}
-
-/** One line: what a login plugin says may be long. */
-function reasonOf(error: unknown): string {
-  if (error instanceof ClusterError) return error.message;
-  if (!(error instanceof Error)) return "The cluster cannot be reached.";
-  const code = "code" in error ? String(error.code) : error.name;
-  return `The cluster cannot be reached: ${error.message.split("\n", 1).join("") || code}.`;
 }

@@ -35,13 +35,14 @@ function rolloutStanding(rollout: DataObject, goal: Goal): Standing {
       settleSeconds: INVALID_SETTLE_SECONDS,
     };
   // Its first version takes no steps: it is there, or the service is not.
-  if (goal === "accepted" && textAt(status, "stableRS") !== "") return REACHED;
+  const hasStable = textAt(status, "stableRS") !== "";
+  if (goal === "accepted" && hasStable) return REACHED;
   const phase = textAt(status, "phase");
   const reason = textAt(status, "message") || phase;
-  if (phase === "Healthy" || phase === "Paused") return REACHED;
-  return phase === "Degraded"
-    ? { state: "failed", reason, settleSeconds: SETTLE_SECONDS }
-    : { state: "waiting", reason };
+  if (phase === "Healthy" || (phase === "Paused" && hasStable)) return REACHED;
+  // Upstream: `haltProgress`. A Rollout that `spec.paused` holds makes no pods, not even its first.
+  if (phase === "Paused") return failed("It is paused before its first version: rollout.paused is true.");
+  return phase === "Degraded" ? failed(reason) : { state: "waiting", reason };
 }
 
 /** As `kubectl rollout status` decides it. */
@@ -54,12 +55,19 @@ function deploymentStanding(deployment: DataObject, goal: Goal): Standing {
   if (goal === "accepted") return REACHED;
   const progressing = conditionOf(status, "Progressing");
   if (progressing !== undefined && textAt(progressing, "reason") === "ProgressDeadlineExceeded")
-    return { state: "failed", reason: textAt(progressing, "message"), settleSeconds: SETTLE_SECONDS };
+    return failed(textAt(progressing, "message"));
   const [updated, all, available] = ["updatedReplicas", "replicas", "availableReplicas"].map(
     (key) => numberAt(status, key) ?? 0,
   );
   if (updated === wanted && all === wanted && available === wanted) return REACHED;
-  return { state: "waiting", reason: `${String(available)} of ${String(wanted)} pods are available.` };
+  if (mapAt(deployment, "spec")["paused"] === true)
+    return failed("It is paused: kubectl rollout resume deployment lets it go on.");
+  const reason = `${String(updated)} of ${String(wanted)} pods are of the new version, ${String(available)} of all are available.`;
+  return { state: "waiting", reason };
+}
+
+function failed(reason: string): Standing {
+  return { state: "failed", reason, settleSeconds: SETTLE_SECONDS };
 }
 
 function conditionOf(status: DataObject, type: string): DataObject | undefined {

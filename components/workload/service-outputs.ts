@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { deliveryOf } from "../config";
+import { deliveryOf, isOutput } from "../config";
 import type { Subject } from "../manifests";
 import { imageReference } from "./pod/image";
 
@@ -50,10 +50,10 @@ const deploymentCommands = {
 
 function urlOf({ name, namespace, service }: Subject): pulumi.Output<string> {
   const { httpRoute, "cw-istio": istio } = service;
-  const [host] = (httpRoute.enabled ? httpRoute.hostnames : undefined) ?? [];
-  const [meshHost] =
+  const hosts = (httpRoute.enabled ? httpRoute.hostnames : undefined) ?? [];
+  const meshHosts =
     (istio.enabled && istio.virtualService.enabled ? istio.virtualService.hosts : undefined) ?? [];
-  const outside = host ?? meshHost;
+  const outside = [...hosts, ...meshHosts].find((host) => isOutput(host) || !host.startsWith("*"));
   if (outside !== undefined) return pulumi.interpolate`${isPlain(httpRoute) ? "http" : "https"}://${outside}`;
   const { port } = service.service;
   return pulumi.interpolate`http://${name}.${namespace}.svc${port === 80 ? "" : `:${String(port)}`}`;

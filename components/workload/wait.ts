@@ -27,22 +27,24 @@ export function whenRunning(
   subject: Subject,
   cluster: ClusterChoice | undefined,
   owner: pulumi.Resource,
+  wait = awaitWorkload,
 ): pulumi.Input<pulumi.Resource[]> {
   const goal = goalOf(subject);
   if (cluster === undefined || goal === "none" || pulumi.runtime.isDryRun()) return [workload];
-  const { name, service, live } = subject;
+  const { name, service } = subject;
   const { enabled, progressDeadlineSeconds = DEFAULT_PROGRESS_DEADLINE_SECONDS } = service.rollout;
   const deadlineSeconds = progressDeadlineSeconds + GRACE_SECONDS;
   const kind = enabled ? "Rollout" : "Deployment";
   // The URN is known whether the registration went well or, with --continue-on-error, not.
   return pulumi.all([workload.urn, subject.namespace]).apply(async ([, namespace]) => {
-    const reason = await awaitWorkload({ ...cluster, kind, name, namespace, goal, deadlineSeconds });
-    if (reason !== undefined) throw new pulumi.ResourceError(sentences(reason, subject, live), owner, true);
+    const reason = await wait({ ...cluster, kind, name, namespace, goal, deadlineSeconds });
+    if (reason !== undefined) throw new pulumi.ResourceError(explained(reason, subject), owner, true);
     return [workload];
   });
 }
 
-function sentences(reason: string, { name, service }: Subject, live: Subject["live"]): string {
+/** Why an `up` failed, and at a switch of kind what that means for the service. */
+export function explained(reason: string, { name, service, live }: Subject): string {
   const predecessor = predecessorOf(name, service.rollout.enabled, live);
   return predecessor === undefined ? reason : `${reason} ${keeping(predecessor)}`;
 }

@@ -59,7 +59,9 @@ describe("what is around a stack's services", function () {
       body: { items: path.includes("/namespaces/shop/deployments") ? [{ metadata: { name: "pay" } }] : [] },
     });
     const { around: found } = await around({ namespace: "shop", services: { pay: { image } } }, { answers });
-    assert.deepEqual(found.live?.workloads, [{ kind: "Deployment", name: "pay", selector: {} }]);
+    assert.deepEqual(found.live?.workloads, [
+      { kind: "Deployment", name: "pay", selector: {}, replicas: 1, images: {} },
+    ]);
   });
 
   it("needs no cluster for a stack without services", async () => {
@@ -119,7 +121,7 @@ describe("what is around a stack's services", function () {
     assert.equal(found.live, undefined);
     assert.equal(
       warning,
-      "The kubeconfig's user may not list deployments. So nothing was checked against what is in the cluster.",
+      "The kubeconfig's user may not list deployments. So nothing was checked against what is in the cluster, and a switch between Deployment and Rollout would start with the fewest pods.",
     );
   });
 });

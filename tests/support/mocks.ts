@@ -12,10 +12,13 @@ export interface Registered {
 /**
  * Runs a program with mocks instead of an engine, and gives what it registered, in the order of completion. For the wiring
  * of components only. A resource of the type `slow` takes longer than the others: what depends on it comes after it all the
- * same.
+ * same. `registered` fills while the program runs.
  */
-export async function registeredBy(program: () => pulumi.Resource, slow?: string): Promise<Registered[]> {
-  const registered: Omit<Registered, "urn">[] = [];
+export async function registeredBy(
+  program: () => pulumi.Resource,
+  slow?: string,
+  registered: Omit<Registered, "urn">[] = [],
+): Promise<Registered[]> {
   await pulumi.runtime.setMocks(
     {
       newResource: async ({ type, name, inputs }) => {

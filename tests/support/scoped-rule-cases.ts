@@ -60,6 +60,8 @@ export function withPlugins(plugins: NonNullable<ControllerInput["plugins"]>): S
 }
 
 /** A cluster that was read. */
-export function withLive(live: Partial<NonNullable<Surroundings["live"]>> = {}): Surroundings {
+export function withLive(
+  live: Partial<NonNullable<Surroundings["live"]>> = {},
+): Required<Pick<Surroundings, "live">> {
   return { live: { ...emptyCluster, ...live } };
 }

@@ -13,7 +13,7 @@ export const releaseAborted: Rule<ServiceScope> = {
     if (release?.isAborted !== true || !release.isUnderway) return;
     yield {
       path: [],
-      reason: `Its last update was aborted, and the version before it serves everything. ${sentence(release.message)}`,
+      reason: `Its last update was aborted, and the version before it serves everything.${quoted(release.message)}`,
       hint: `Bring another version, or try the same again: kubectl argo rollouts retry rollout ${scope.name}`,
     };
   },
@@ -30,7 +30,7 @@ export const releaseDegraded: Rule<ServiceScope> = {
     if (release?.phase !== "Degraded" || release.isAborted) return;
     yield {
       path: [],
-      reason: `Its Rollout is Degraded. ${sentence(release.message)}`,
+      reason: `Its Rollout is Degraded.${quoted(release.message)}`,
       hint: `This up goes on. Look closer with: kubectl argo rollouts get rollout ${scope.name}`,
     };
   },
@@ -40,6 +40,6 @@ function releaseOf({ name, service, around: { live } }: ServiceScope): LiveRelea
   return currentOf(name, service.rollout.enabled, live)?.release;
 }
 
-function sentence(message: string): string {
-  return message === "" ? "" : `The controller says: ${message.replace(/\.$/, "")}.`;
+function quoted(message: string): string {
+  return message === "" ? "" : ` The controller says: ${message.replace(/\.$/, "")}.`;
 }

@@ -21,24 +21,27 @@ describe("reading the cluster", function () {
     return readCluster({ ...everything, kubeconfig: kubeconfigOf(server.address), ...query });
   }
 
-  it("gives templates by name and workloads with their selectors, for one list of each kind", async () => {
+  it("gives the cluster's identity, templates by name and workloads, for one list of each kind", async () => {
     const { live } = await read((path) => {
+      if (path.endsWith("/namespaces/kube-system")) return { body: { metadata: { uid: "u-1" } } };
       if (path.includes("/clusteranalysistemplates")) return items(named("wide", { metrics: [] }));
       if (path.includes("/shop/analysistemplates")) return items(named("own", { args: [] }));
       if (path.includes("/apps/v1/namespaces/shop/deployments")) return items(selecting("pay", "a"));
       if (path.includes("/rollouts")) return items(selecting("cart", "b"));
       return items();
     });
+    const release = { phase: "", message: "", isAborted: false, isUnderway: false };
     assert.deepEqual(live, {
+      uid: "u-1",
       clusterAnalysisTemplates: new Map([["wide", { metrics: [] }]]),
       analysisTemplates: new Map([["own", { args: [] }]]),
       workloads: [
-        { kind: "Deployment", name: "pay", selector: { app: "a" } },
-        { kind: "Rollout", name: "cart", selector: { app: "b" } },
+        { kind: "Deployment", name: "pay", selector: { app: "a" }, replicas: 1, images: {} },
+        { kind: "Rollout", name: "cart", selector: { app: "b" }, replicas: 1, images: {}, release },
       ],
       config: { configMaps: new Map(), inUse: new Set() },
     });
-    assert.equal(server?.asked.length, 5);
+    assert.equal(server?.asked.length, 6);
   });
 
   const configMap = (name: string, more: object = {}) => ({
@@ -92,6 +95,14 @@ describe("reading the cluster", function () {
     await server?.stop();
     await read((path) => (path.includes("/configmaps") ? items(configMap("pay-config-1")) : items()));
     assert.equal(asked("/apis/apps/v1/namespaces/shop/replicasets?").length, 1);
+  });
+
+  it("goes on without the cluster's identity where it may not be read", async () => {
+    const { live } = await read((path) =>
+      path.endsWith("/kube-system") ? { status: 403, body: {} } : items(selecting("pay", "a")),
+    );
+    assert.equal(live?.uid, undefined);
+    assert.equal(live?.workloads.length, 2);
   });
 
   it("turns the page while there is one", async () => {

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { liveWorkload } from "../../../components/cluster/live-workload";
+import { type DataObject, RELEASE_CHECKSUM } from "../../../components/config";
+import { liveDeployment, liveRollout } from "./live-objects";
+
+const steps = [{ setWeight: 20 }, { pause: {} }, { setWeight: 60 }, { analysis: { templates: [] } }];
+const canary = { strategy: { canary: { steps } } };
+const told = (weight: number) => ({ canary: { weights: { canary: { weight } } } });
+
+const releaseOf = (status: DataObject, spec: DataObject = canary, metadata: DataObject = {}) =>
+  liveWorkload("Rollout", { ...liveRollout(status, spec), metadata: { name: "pay", ...metadata } }).release;
+
+describe("what is read of a workload that runs", () => {
+  it("is what it wants: pods, images, and the labels that find them", () => {
+    const containers = [
+      { name: "pay", image: "registry.example/pay:1.0.0" },
+      { name: "log", image: "registry.example/log:2" },
+    ];
+    assert.deepEqual(liveWorkload("Deployment", liveDeployment({}, { template: { spec: { containers } } })), {
+      kind: "Deployment",
+      name: "pay",
+      selector: { "app.kubernetes.io/name": "pay" },
+      replicas: 3,
+      images: { pay: "registry.example/pay:1.0.0", log: "registry.example/log:2" },
+    });
+  });
+
+  it("takes no number for one pod, as the controllers do, and none for none", () => {
+    const replicas = (value: number | undefined) =>
+      liveWorkload("Deployment", liveDeployment({}, { replicas: value })).replicas;
+    assert.deepEqual([replicas(undefined), replicas(0)], [1, 0]);
+  });
+
+  it("has no images and no step for a Rollout whose pods stand elsewhere and that has no status", () => {
+    const { images, release } = liveWorkload("Rollout", {
+      metadata: { name: "pay" },
+      spec: { workloadRef: {} },
+    });
+    assert.deepEqual(images, {});
+    assert.deepEqual(release, { phase: "", message: "", isAborted: false, isUnderway: false });
+  });
+
+  it("is underway while the newest version is not the stable one, also after an abort, but never the first", () => {
+    const isUnderway = (status: DataObject) => releaseOf(status)?.isUnderway;
+    assert.equal(isUnderway({ stableRS: "old", currentPodHash: "new" }), true);
+    assert.equal(isUnderway({ stableRS: "old", currentPodHash: "new", abort: true }), true);
+    assert.equal(isUnderway({ stableRS: "new", currentPodHash: "new" }), false);
+    assert.equal(isUnderway({ stableRS: "", currentPodHash: "new" }), false);
+    assert.equal(isUnderway({ stableRS: undefined, currentPodHash: "new" }), false);
+  });
+
+  it("says at which step of how many, where there are steps", () => {
+    assert.deepEqual(releaseOf({ currentStepIndex: 1 })?.step, { index: 1, count: 4 });
+    assert.equal(releaseOf({ currentStepIndex: 0 }, { strategy: { canary: {} } })?.step, undefined);
+    assert.equal(releaseOf({}, { strategy: { blueGreen: {} } })?.step, undefined);
+  });
+
+  const weights: [string, DataObject, number | undefined][] = [
+    ["what the router was told", { currentStepIndex: 2, ...told(25) }, 25],
+    [
+      "zero after an abort, whatever the router was told",
+      { currentStepIndex: 2, abort: true, ...told(25) },
+      0,
+    ],
+    ["that of the step, without a router", { currentStepIndex: 0 }, 20],
+    ["that of the last step that set one", { currentStepIndex: 1 }, 20],
+    ["that of the last step that set one (later)", { currentStepIndex: 3 }, 60],
+    ["everything after the last step", { currentStepIndex: 4 }, 100],
+    ["not known where the controller says no step", {}, undefined],
+  ];
+  for (const [what, status, weight] of weights)
+    it(`has as weight ${what}`, () => {
+      assert.equal(releaseOf(status)?.weight, weight);
+    });
+
+  it("has no weight before the first step that sets one", () => {
+    const later = { strategy: { canary: { steps: [{ pause: {} }, { setWeight: 10 }] } } };
+    assert.equal(releaseOf({ currentStepIndex: 0 }, later)?.weight, 0);
+  });
+
+  it("has the checksum of what the last up wanted", () => {
+    assert.equal(releaseOf({}, canary, { annotations: { [RELEASE_CHECKSUM]: "abc" } })?.checksum, "abc");
+    assert.equal(releaseOf({}, canary)?.checksum, undefined);
+  });
+
+  it("is told with the controller's own words", () => {
+    const { phase, message } = releaseOf({ phase: "Paused", message: "CanaryPauseStep" }) ?? {};
+    assert.deepEqual([phase, message], ["Paused", "CanaryPauseStep"]);
+  });
+});

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import type { LiveRelease, LiveWorkload } from "../../../components/config";
+import type { Surroundings } from "../../../components/rules";
+import { liveRules } from "../../../components/rules/live";
+import { running, unfinishedRelease } from "../../support/live";
+import { describeRules, findingsOf } from "../../support/rule-cases";
+import { withLive } from "../../support/scoped-rule-cases";
+
+const found = (...workloads: LiveWorkload[]) => withLive({ workloads });
+const standing = (release: Partial<LiveRelease>) =>
+  found(running("Rollout", { release: unfinishedRelease(release) }));
+const rollout = { enabled: true };
+const next = { image: { tag: "2.0.0" } };
+const resources = { requests: { cpu: "1" } };
+const aborted = { phase: "Degraded", isAborted: true };
+
+describeRules("rules about what runs", liveRules, [
+  {
+    rule: "handover-image",
+    refuses: { rollout, ...next },
+    with: "services.pay.image: The Deployment in the cluster runs registry.example/pay:1.0.0; a switch of kind would bring registry.example/pay:2.0.0 at once. Switch with the image that runs and change it in the next up, or set handover.allowImageChange: true.",
+    accepts: [{ rollout }, next, { rollout, ...next, handover: { allowImageChange: true } }],
+    around: found(running("Deployment")),
+  },
+  {
+    rule: "handover-image",
+    when: "the way back, by digest",
+    refuses: { image: { tag: null, digest: `sha256:${"a".repeat(64)}` } },
+    with: `services.pay.image: The Rollout in the cluster runs registry.example/pay:1.0.0; a switch of kind would bring registry.example/pay@sha256:${"a".repeat(64)} at once. Switch with the image that runs and change it in the next up, or set handover.allowImageChange: true.`,
+    accepts: [{}, { rollout, ...next }],
+    around: found(
+      running("Rollout", { images: { log: "registry.example/log:1", pay: "registry.example/pay:1.0.0" } }),
+    ),
+  },
+  {
+    rule: "handover-replicas",
+    refuses: { rollout, replicaCount: 3 },
+    with: "services.pay.replicaCount: The Deployment in the cluster has 5 pods, and the values say 3. The switch keeps 5; the up after it brings them down. Set replicaCount: 5 to keep them.",
+    accepts: [
+      { rollout, replicaCount: 5 },
+      { replicaCount: 3 },
+      { rollout, replicaCount: 3, resources, autoscaling: { enabled: true } },
+    ],
+    around: found(running("Deployment")),
+  },
+  {
+    rule: "release-aborted",
+    refuses: { rollout },
+    with: "services.pay: Its last update was aborted, and the version before it serves everything. The controller says: RolloutAborted: aborted update to revision 2. Bring another version, or try the same again: kubectl argo rollouts retry rollout pay",
+    accepts: {},
+    around: standing({ ...aborted, message: "RolloutAborted: aborted update to revision 2." }),
+  },
+  {
+    rule: "release-aborted",
+    when: "an abort without a message",
+    refuses: { rollout },
+    with: "services.pay: Its last update was aborted, and the version before it serves everything. Bring another version, or try the same again: kubectl argo rollouts retry rollout pay",
+    accepts: {},
+    around: standing({ ...aborted, message: "" }),
+  },
+  {
+    rule: "release-degraded",
+    refuses: { rollout },
+    with: "services.pay: Its Rollout is Degraded. The controller says: ProgressDeadlineExceeded. This up goes on. Look closer with: kubectl argo rollouts get rollout pay",
+    accepts: {},
+    around: standing({ phase: "Degraded", message: "ProgressDeadlineExceeded" }),
+  },
+]);
+
+describe("rules about what runs are silent", () => {
+  const silent: [string, Surroundings][] = [
+    [
+      "of an abort after which the version before was asked for again",
+      standing({ ...aborted, isUnderway: false }),
+    ],
+    ["of a release that goes on", standing({})],
+    ["where nothing runs", found()],
+    ["where another service runs", found(running("Deployment", { name: "cart" }))],
+    ["where the cluster was not read", {}],
+  ];
+  for (const [where, around] of silent)
+    it(where, () => {
+      const said = liveRules.flatMap(({ id }) =>
+        findingsOf(id, { rollout, ...next, replicaCount: 3 }, around),
+      );
+      assert.deepEqual(said, []);
+    });
+
+  it("of a degraded release that was aborted, which is said once", () => {
+    assert.deepEqual(findingsOf("release-degraded", { rollout }, standing(aborted)), []);
+  });
+});

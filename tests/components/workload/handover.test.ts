@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { DataObject, LiveWorkload } from "../../../components/config";
+import { planWorkload } from "../../../components/workload";
+import { initialReplicas } from "../../../components/workload/replicas";
+import { explained, goalOf } from "../../../components/workload/wait";
+import { running } from "../../support/live";
+import { withLive } from "../../support/scoped-rule-cases";
+import { subjectOf } from "../../support/services";
+
+const rollout = { enabled: true };
+
+const subject = (layer: DataObject, ...workloads: LiveWorkload[]) => ({
+  ...subjectOf(layer),
+  ...withLive({ workloads }),
+});
+
+describe("a switch of kind", () => {
+  const other = { true: "Deployment", false: "Rollout" } as const;
+
+  it("never starts with fewer pods than run in the other kind or than are wanted", () => {
+    const wanted = fc.record({ enabled: fc.boolean(), replicaCount: fc.nat(50), isScaled: fc.boolean() });
+    fc.assert(
+      fc.property(wanted, fc.option(fc.nat(50)), fc.nat(50), (values, live, same) => {
+        const { enabled, replicaCount, isScaled } = values;
+        const layer = {
+          rollout: { enabled },
+          replicaCount,
+          resources: { requests: { cpu: "1" } },
+          autoscaling: { enabled: isScaled, minReplicas: 4, maxReplicas: 60 },
+        };
+        const [kind, own] = [other[`${enabled}`], other[`${!enabled}`]];
+        const predecessor = live === null ? [] : [running(kind, { replicas: live })];
+        const found = [running(own, { replicas: same }), running(kind, { name: "cart", replicas: 99 })];
+        const least = isScaled ? 4 : replicaCount;
+        assert.equal(initialReplicas(subject(layer, ...found, ...predecessor)), Math.max(least, live ?? 0));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  const deployment = running("Deployment");
+  const goals: [string, DataObject, LiveWorkload[], string][] = [
+    ["when a Deployment is healthy", {}, [deployment], "healthy"],
+    ["when a Rollout is accepted", { rollout }, [running("Rollout")], "accepted"],
+    ["when a new Rollout is accepted, which for a first version is healthy", { rollout }, [], "accepted"],
+    ["when a Deployment is accepted, as the values say", { wait: "accepted" }, [], "accepted"],
+    ["when a Rollout is healthy, as the values say", { rollout, wait: "healthy" }, [], "healthy"],
+    ["at once, as the values say", { rollout, wait: "none" }, [running("Rollout")], "none"],
+    [
+      "when what takes over is healthy, whatever the values say",
+      { rollout, wait: "none" },
+      [deployment],
+      "healthy",
+    ],
+    [
+      "when what takes over is healthy, the way back as well",
+      { wait: "accepted" },
+      [running("Rollout")],
+      "healthy",
+    ],
+  ];
+  for (const [until, layer, live, goal] of goals)
+    it(`or an update goes on ${until}`, () => {
+      assert.equal(goalOf(subject(layer, ...live)), goal);
+    });
+
+  it("that fails says what still serves and the way out", () => {
+    assert.equal(
+      explained("It does not get ready.", subject({ rollout }, deployment)),
+      "It does not get ready. The Deployment with its 5 pods still serves, its autoscaler is untouched and nothing was deleted. Mend the cause, or set rollout.enabled back, and run up again.",
+    );
+    const update = subject({ rollout }, running("Rollout"));
+    assert.equal(explained("It does not get ready.", update), "It does not get ready.");
+  });
+});
+
+describe("what Pulumi's provider waits for", () => {
+  const waitFor = (layer: DataObject, isWaitedForHere: boolean) =>
+    planWorkload(subjectOf(layer), isWaitedForHere).workload.metadata.annotations?.["pulumi.com/waitFor"];
+
+  it("is that the object is there, where the program itself waits", () => {
+    assert.equal(waitFor({}, true), "jsonpath={.metadata.uid}");
+    assert.equal(waitFor({ rollout }, true), "jsonpath={.metadata.uid}");
+  });
+
+  it("is else its own idea of a Deployment, and a Rollout that is healthy or waits for a person", () => {
+    assert.equal(waitFor({}, false), undefined);
+    assert.equal(waitFor({ rollout }, false), "jsonpath={.status[?@ == 'Healthy' || @ == 'Paused']}");
+  });
+});

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { ServiceWorkload } from "../../../components";
+import { KubernetesObject } from "../../../components/manifests";
+import type { WorkloadWait } from "../../../components/cluster";
+import { planWorkload } from "../../../components/workload";
+import { whenRunning } from "../../../components/workload/wait";
+import { type Registered, registeredBy } from "../../support/mocks";
+import { subjectOf } from "../../support/services";
+import { type Answers, ApiServer, kubeconfigOf } from "../cluster/api-server";
+import { liveRollout } from "../cluster/live-objects";
+
+const args = {
+  namespace: "shop",
+  image: { repository: "registry.example/pay", tag: "1.0.0" },
+  rollout: { enabled: true },
+  resources: { requests: { cpu: "1" } },
+  autoscaling: { enabled: true },
+};
+
+describe("an up that meets a cluster", function () {
+  // The first to read loads the client.
+  this.timeout(20_000);
+  let server: ApiServer;
+  let workload: KubernetesObject;
+  let running: pulumi.Output<unknown>;
+  afterEach(() => server.stop());
+
+  const start = async (answers: Answers = () => ({ body: {} })) => {
+    server = await ApiServer.start(answers);
+    return { kubeconfig: kubeconfigOf(server.address) };
+  };
+
+  it("registers what follows the workload only when the workload runs", async () => {
+    const registered: Omit<Registered, "urn">[] = [];
+    const asTheServerSawIt: string[] = [];
+    const phases = ["Progressing", "Progressing", "Healthy"];
+    const cluster = await start(() => {
+      asTheServerSawIt.push(registered.map(({ type }) => type.replace(/.*:/, "")).join());
+      return { body: liveRollout({ stableRS: "", phase: phases.shift() }) };
+    });
+    await registeredBy(() => new ServiceWorkload("pay", { ...args, cluster }), undefined, registered);
+    assert.equal(asTheServerSawIt.length, 3);
+    for (const types of asTheServerSawIt) {
+      assert.match(types, /Rollout/);
+      assert.doesNotMatch(types, /Autoscaler/);
+    }
+    assert.match(registered.map(({ type }) => type).join(), /Autoscaler,test:index:After$/);
+  });
+
+  it("fails with the reason and without a stack trace, so that nothing follows and nothing is deleted", async () => {
+    const cluster = await start();
+    await registeredBy(() => {
+      const subject = subjectOf({ rollout: { enabled: true, progressDeadlineSeconds: 30 } });
+      workload = new KubernetesObject("pay", planWorkload(subject).workload);
+      const wait = (asked: WorkloadWait) => Promise.resolve(JSON.stringify(asked));
+      running = pulumi.output(whenRunning(workload, subject, cluster, workload, wait));
+      return workload;
+    });
+    await assert.rejects(Promise.resolve(Reflect.get(Object(running), "promise").call(running)), (error) => {
+      assert.ok(error instanceof pulumi.ResourceError);
+      assert.equal(error.hideStack, true);
+      const asked = {
+        kind: "Rollout",
+        name: "pay",
+        namespace: "shop",
+        goal: "accepted",
+        deadlineSeconds: 90,
+      };
+      assert.deepEqual(JSON.parse(error.message), { ...cluster, ...asked });
+      return true;
+    });
+  });
+
+  for (const [what, isPreview, wait] of [
+    ["in a preview", true, "healthy"],
+    ["where the values say wait: none", false, "none"],
+  ] as const)
+    it(`does not ask for the workload ${what}`, async () => {
+      const cluster = await start();
+      const mocks = {
+        newResource: ({ name, inputs }: pulumi.runtime.MockResourceArgs) => ({ id: name, state: inputs }),
+        call: () => ({}),
+      };
+      await pulumi.runtime.setMocks(mocks, "project", "stack", isPreview);
+      const subject = subjectOf({ rollout: { enabled: true }, wait });
+      const workload = new KubernetesObject("pay", planWorkload(subject).workload);
+      const running = whenRunning(workload, subject, cluster, workload);
+      await new Promise((resolve) => pulumi.all([workload.urn, running]).apply(resolve));
+      assert.deepEqual(running, [workload]);
+      assert.deepEqual(server.asked, []);
+    });
+});

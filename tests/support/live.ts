@@ -1,0 +1,27 @@
+import type { LiveRelease, LiveWorkload } from "../../components/config";
+
+/** What runs of the service `pay`, with what a test says on top. */
+export function running(kind: LiveWorkload["kind"], more: Partial<LiveWorkload> = {}): LiveWorkload {
+  return {
+    kind,
+    name: "pay",
+    selector: { "app.kubernetes.io/name": "pay" },
+    replicas: 5,
+    images: { pay: "registry.example/pay:1.0.0" },
+    ...more,
+  };
+}
+
+/** A canary that waits at its third step. */
+export function unfinishedRelease(more: Partial<LiveRelease> = {}): LiveRelease {
+  return {
+    phase: "Paused",
+    message: "CanaryPauseStep",
+    isAborted: false,
+    isUnderway: true,
+    step: { index: 2, count: 8 },
+    weight: 25,
+    checksum: "another",
+    ...more,
+  };
+}
