@@ -3,7 +3,7 @@ import { leaf } from "./leaf";
 import { objectName, port } from "./scalars";
 
 const quantityError = { error: 'expected a quantity such as "100m" or "64Mi"' };
-const quantity = z.union(
+export const quantity = z.union(
   [
     z.string().regex(/^\+?(\d+\.?\d*|\.\d+)([eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/, quantityError),
     z.number().min(0),

@@ -28,7 +28,7 @@ const shape = z.strictObject({
     .int()
     .min(0)
     .default(1)
-    .describe("Pods. With an autoscaler it is not used: `autoscaling.minReplicas` is the start."),
+    .describe("Pods. With an autoscaler it is not used: its minimum is the start."),
   service: z
     .strictObject({
       port: port.default(80).describe("Port that clients call."),

@@ -1,7 +1,10 @@
+import { scalingOf } from "../../config";
 import type { Manifest, Subject } from "../../manifests";
 import { renderAutoscaler } from "./autoscaler";
 import { renderDisruptionBudget } from "./disruption-budget";
+import { renderScaledObject } from "./scaled-object";
 import type { ScalingTarget } from "./scaling-target";
+import { renderVerticalPodAutoscaler } from "./vertical-pod-autoscaler";
 
 export { scalingTarget } from "./scaling-target";
 
@@ -12,12 +15,16 @@ export function objectsBefore(subject: Subject): Manifest[] {
 
 /** Objects that follow the workload: they name it, or look at its pods. */
 export function objectsAfter(subject: Subject, target: ScalingTarget): Manifest[] {
-  return present(renderAutoscaler(subject, target));
+  return present(
+    renderAutoscaler(subject, target),
+    renderScaledObject(subject, target),
+    renderVerticalPodAutoscaler(subject, target),
+  );
 }
 
 /** Whether somebody else than the stack decides how many pods there are. */
 export function isScaledByOthers({ service }: Subject): boolean {
-  return service.autoscaling.enabled;
+  return scalingOf(service) !== undefined;
 }
 
 function present(...objects: (Manifest | undefined)[]): Manifest[] {
