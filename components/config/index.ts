@@ -38,6 +38,7 @@ export { isOutput } from "./leaf";
 export { type LiveCluster, type LiveWorkload } from "./live-cluster";
 export { type MetricProvider } from "./metric-provider";
 export { type PluginConfig } from "./plugin";
+export { ROLE_LABEL } from "./roles";
 export { type RolloutConfig } from "./rollout";
 export { type BlueGreenConfig, type CanaryConfig } from "./rollout-strategy";
 export {

@@ -1,7 +1,7 @@
 import { scalingOf } from "../../config";
 import type { Manifest, Subject } from "../../manifests";
 import { renderAutoscaler } from "./autoscaler";
-import { renderDisruptionBudget } from "./disruption-budget";
+import { renderDisruptionBudgets } from "./disruption-budget";
 import { renderScaledObject } from "./scaled-object";
 import type { ScalingTarget } from "./scaling-target";
 import { renderVerticalPodAutoscaler } from "./vertical-pod-autoscaler";
@@ -10,7 +10,7 @@ export { scalingTarget } from "./scaling-target";
 
 /** Objects beside the pods that have to be there before them. */
 export function objectsBefore(subject: Subject): Manifest[] {
-  return present(renderDisruptionBudget(subject));
+  return [...renderDisruptionBudgets(subject)];
 }
 
 /** Objects that follow the workload: they name it, or look at its pods. */

@@ -229,6 +229,36 @@ describeRules("rules about capacity", capacityRules, [
     accepts: { podDisruptionBudget: { enabled: true, maxUnavailable: "1%" } },
   },
   {
+    rule: "disruption-budget-blocks",
+    when: "a minimum that is all of a canary",
+    refuses: {
+      replicaCount: 10,
+      podDisruptionBudget: { enabled: true, byRole: true, minAvailable: "20%" },
+      rollout: { enabled: true },
+    },
+    with: "services.pay.podDisruptionBudget.minAvailable: 20% lets no pod of a new version go while it has 1. Use maxUnavailable: 1, or a budget over all pods (byRole: false).",
+    accepts: [
+      { replicaCount: 10, podDisruptionBudget: { enabled: true, minAvailable: "20%" }, ...canary({}) },
+      { replicaCount: 10, podDisruptionBudget: { enabled: true, byRole: true, minAvailable: "20%" } },
+      { replicaCount: 10, podDisruptionBudget: { enabled: true, byRole: true }, ...canary({}) },
+    ],
+  },
+  {
+    rule: "disruption-budget-blocks",
+    when: "a minimum that is all of a preview",
+    refuses: {
+      replicaCount: 10,
+      podDisruptionBudget: { enabled: true, byRole: true, minAvailable: 2 },
+      ...preview(2),
+    },
+    with: "services.pay.podDisruptionBudget.minAvailable: 2 lets no pod of a new version go while it has 2. Use maxUnavailable: 1, or a budget over all pods (byRole: false).",
+    accepts: {
+      replicaCount: 10,
+      podDisruptionBudget: { enabled: true, byRole: true, minAvailable: 2 },
+      ...preview(3),
+    },
+  },
+  {
     rule: "request-within-limit",
     refuses: {
       resources: { requests: { cpu: "1", memory: "64Mi" }, limits: { cpu: "500m", memory: 67108864 } },
