@@ -55,7 +55,7 @@ export { type RuleSettings } from "./rule-settings";
 export { durationSeconds } from "./scalars";
 export { type TrafficRouting } from "./traffic-routing";
 export { type Scaling, scalingOf } from "./scaling";
-export { selectorOf } from "./selector";
+export { APEX_LABEL, selectorOf } from "./selector";
 export { service, type ServiceConfig, type ServiceInput } from "./service";
 export { serviceName } from "./service-name";
 export { DEFAULT_CATALOG, environment, type EnvironmentConfig } from "./environment";

@@ -1,5 +1,7 @@
 import { autoscaling } from "./autoscaling";
 import { podDisruptionBudget } from "./disruption-budget";
+import { monitoring } from "./objects/monitoring";
+import { networkPolicy } from "./objects/network-policy";
 import { scaledObject } from "./objects/scaled-object";
 import { verticalPodAutoscaler } from "./objects/vertical-pod-autoscaler";
 
@@ -15,4 +17,6 @@ export const objectKeys = {
   podDisruptionBudget: podDisruptionBudget
     .prefault({})
     .describe("How many pods a drain of nodes may take away at the same time."),
+  networkPolicy: networkPolicy.prefault({}).describe("Who may call the pods, and whom they may call."),
+  monitoring: monitoring.prefault({}).describe("How the service is watched."),
 };

@@ -2,6 +2,7 @@ import { analysisRules, templateRules } from "./analysis";
 import { capacityRules } from "./capacity";
 import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
+import { objectRules } from "./objects";
 import { referenceRules } from "./references";
 import { releaseRules } from "./release";
 import { routingRules } from "./routing";
@@ -14,6 +15,7 @@ export const serviceRules: readonly Rule<ServiceScope>[] = [
   ...strategyRules,
   ...routingRules,
   ...capacityRules,
+  ...objectRules,
   ...releaseRules,
   ...analysisRules,
   ...referenceRules,

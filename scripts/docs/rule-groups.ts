@@ -2,6 +2,7 @@ import type { Rule } from "../../components/rules";
 import { analysisRules, templateRules } from "../../components/rules/analysis";
 import { capacityRules } from "../../components/rules/capacity";
 import { environmentRules } from "../../components/rules/environment";
+import { objectRules } from "../../components/rules/objects";
 import { referenceRules } from "../../components/rules/references";
 import { releaseRules } from "../../components/rules/release";
 import { routingRules } from "../../components/rules/routing";
@@ -15,6 +16,7 @@ export const ruleGroups: Readonly<Record<string, readonly DocumentedRule[]>> = {
   "The strategy of a Rollout": strategyRules,
   "Routers and routes": routingRules,
   "Pods and autoscalers": capacityRules,
+  "Objects around a workload": objectRules,
   "What an update comes to": releaseRules,
   "How a service uses AnalysisTemplates": analysisRules,
   "What an AnalysisTemplate says": templateRules,

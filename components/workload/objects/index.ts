@@ -2,6 +2,8 @@ import { scalingOf } from "../../config";
 import type { Manifest, Subject } from "../../manifests";
 import { renderAutoscaler } from "./autoscaler";
 import { renderDisruptionBudgets } from "./disruption-budget";
+import { renderAlerts, renderDashboards, renderMonitors } from "./monitoring";
+import { renderNetworkPolicy } from "./network-policy";
 import { renderScaledObject } from "./scaled-object";
 import type { ScalingTarget } from "./scaling-target";
 import { renderVerticalPodAutoscaler } from "./vertical-pod-autoscaler";
@@ -10,7 +12,12 @@ export { scalingTarget } from "./scaling-target";
 
 /** Objects beside the pods that have to be there before them. */
 export function objectsBefore(subject: Subject): Manifest[] {
-  return [...renderDisruptionBudgets(subject)];
+  return [
+    ...renderDisruptionBudgets(subject),
+    ...present(renderNetworkPolicy(subject), renderAlerts(subject)),
+    ...renderMonitors(subject),
+    ...renderDashboards(subject),
+  ];
 }
 
 /** Objects that follow the workload: they name it, or look at its pods. */
