@@ -36,12 +36,15 @@ export class ServiceWorkload extends pulumi.ComponentResource {
         parent: this,
         dependsOn,
         ignoreChanges: [...(plan.ownedByOthers.get(manifest) ?? [])],
+        retainOnDelete: plan.kept.has(manifest),
       });
 
     const prerequisites = plan.prerequisites.map((object) => register(object, []));
     const services = plan.services.map((object) => register(object, []));
     const routes = plan.routes.map((object) => register(object, services));
-    const workload = register(plan.workload, [...prerequisites, ...services, ...routes]);
+    const before = [...prerequisites, ...services, ...routes];
+    const gates = plan.gates.map((object) => register(object, before));
+    const workload = register(plan.workload, [...before, ...gates]);
     for (const follower of plan.followers) register(follower, [workload]);
 
     this.kind = workload.kind;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { leaf } from "../leaf";
 import { labels, name } from "../scalars";
+import { nameSuffix } from "./name-suffix";
 
 const plainLabels = z.record(z.string(), z.string());
 const durationError = { error: 'expected a duration such as "30s" or "1m30s"' };
@@ -82,12 +83,7 @@ export const monitoring = z.strictObject({
     .prefault({})
     .describe("A PrometheusRule with the service's alerts."),
   dashboards: z
-    .record(
-      z.string().regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, {
-        error: "expected lower-case letters, digits and hyphens",
-      }),
-      leaf(json),
-    )
+    .record(nameSuffix, leaf(json))
     .default({})
     .describe("Name -> JSON of a Grafana dashboard, each as a ConfigMap `<service>-dashboard-<name>`."),
   dashboardLabels: plainLabels

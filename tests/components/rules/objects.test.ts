@@ -7,6 +7,17 @@ const policy = (values: DataObject = {}): DataObject => ({ networkPolicy: { enab
 const monitor = (values: DataObject = {}): DataObject => ({
   monitoring: { serviceMonitor: { enabled: true, ...values } },
 });
+const read = { apiGroups: [""], resources: ["configmaps"], verbs: ["get"] };
+const elsewhere = {
+  image: null,
+  service: { selector: { app: "legacy" } },
+  rollout: { enabled: true, workloadRef: { name: "legacy" } },
+};
+const object = (apiVersion: string, kind: string, name: string, namespace?: string): DataObject => ({
+  apiVersion,
+  kind,
+  metadata: { name, ...(namespace !== undefined && { namespace }) },
+});
 const nodes = { ipBlock: { cidr: "10.0.0.0/8" } };
 
 describeRules("rules about the objects around a workload", objectRules, [
@@ -57,5 +68,91 @@ describeRules("rules about the objects around a workload", objectRules, [
       monitor({ interval: "1s" }),
       { monitoring: { podMonitor: { interval: "1s", scrapeTimeout: "2s" } } },
     ],
+  },
+  {
+    rule: "claim-of-one-node",
+    refuses: { replicaCount: 3, persistentVolumeClaims: { data: { size: "1Gi" } } },
+    with: "services.pay.persistentVolumeClaims.data.accessModes: ReadWriteOnce is for one node or pod, and there are up to 3 pods. Use ReadWriteMany, or one pod of a Deployment.",
+    accepts: [
+      { replicaCount: 1, persistentVolumeClaims: { data: { size: "1Gi" } } },
+      { replicaCount: 3, persistentVolumeClaims: { data: { size: 1, accessModes: ["ReadWriteMany"] } } },
+    ],
+  },
+  {
+    rule: "claim-of-one-node",
+    when: "it under a Rollout",
+    refuses: {
+      persistentVolumeClaims: { data: { size: "1Gi", accessModes: ["ReadWriteOncePod"] } },
+      rollout: { enabled: true },
+    },
+    with: "services.pay.persistentVolumeClaims.data.accessModes: ReadWriteOncePod is for one node or pod, and a Rollout runs two versions at once. Use ReadWriteMany, or one pod of a Deployment.",
+    accepts: {
+      persistentVolumeClaims: { data: { size: "1Gi", accessModes: ["ReadWriteOnce", "ReadOnlyMany"] } },
+      rollout: { enabled: true },
+    },
+  },
+  {
+    rule: "broad-rights",
+    refuses: { rbac: { rules: [read, { apiGroups: ["*"], resources: ["*"], verbs: ["*"] }] } },
+    with: ["apiGroups", "resources", "verbs"].map(
+      (key) =>
+        `services.pay.rbac.rules[1].${key}: "*" stands for all there are, and for all that will come. Name those that the service needs.`,
+    ),
+    accepts: { rbac: { rules: [read] } },
+  },
+  {
+    rule: "rights-of-others",
+    refuses: { rbac: { rules: [read] }, serviceAccount: { create: false } },
+    with: "services.pay.rbac.rules: Every pod of the namespace that names no ServiceAccount gets these rights. Set serviceAccount.create: true, or serviceAccount.name.",
+    accepts: [
+      { rbac: { rules: [read] } },
+      { rbac: { rules: [read] }, serviceAccount: { create: false, name: "robot" } },
+      { serviceAccount: { create: false } },
+    ],
+  },
+  {
+    rule: "rights-of-others",
+    when: "pods from elsewhere",
+    refuses: {
+      image: null,
+      rbac: { rules: [read] },
+      service: { selector: { app: "legacy" } },
+      rollout: { enabled: true, workloadRef: { name: "legacy" } },
+    },
+    with: "services.pay.rbac.rules: The pods of rollout.workloadRef have another ServiceAccount. Give the rights where those pods are made.",
+    accepts: { rbac: { rules: [read] }, rollout: { workloadRef: { name: "legacy" } } },
+  },
+  {
+    rule: "pre-deploy-image",
+    refuses: { ...elsewhere, preDeploy: { enabled: true } },
+    with: "services.pay.preDeploy.image: The service has no image that the Job could run. Set it.",
+    accepts: [
+      { ...elsewhere, preDeploy: { enabled: true, image: "registry.example/migrations:1" } },
+      { ...elsewhere, preDeploy: { enabled: false } },
+      { preDeploy: { enabled: true } },
+    ],
+  },
+  {
+    rule: "extra-manifest-collision",
+    refuses: {
+      extraManifests: [object("v1", "ConfigMap", "pay"), object("v1", "Service", "pay")],
+    },
+    with: "services.pay.extraManifests[1].metadata.name: The service has a Service of this name itself. Choose another name, or use the service's own keys.",
+    accepts: [
+      { extraManifests: [object("v1", "Service", "pay-extra"), object("example.com/v1", "Service", "pay")] },
+      { extraManifests: [object("v1", "Service", "pay", "elsewhere")] },
+      { extraManifests: [object("apps/v1", "Deployment", "pay")], rollout: { enabled: true } },
+    ],
+  },
+  {
+    rule: "extra-manifest-collision",
+    when: "the same object twice, in whatever version",
+    refuses: {
+      extraManifests: [object("batch/v1", "CronJob", "night"), object("batch/v1beta1", "CronJob", "night")],
+    },
+    with: "services.pay.extraManifests[1].metadata.name: The same CronJob is there twice. Take one of them out.",
+    accepts: {
+      extraManifests: [object("batch/v1", "CronJob", "night"), object("batch/v1", "Job", "night")],
+    },
   },
 ]);
