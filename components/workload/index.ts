@@ -1,2 +1,3 @@
 export { manifestsOf, type WorkloadPlan, planWorkload } from "./plan";
+export { type Transform } from "./transform";
 export { ServiceWorkload, type ServiceWorkloadArgs } from "./service-workload";

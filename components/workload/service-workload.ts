@@ -3,6 +3,7 @@ import { ConfigError, type Finding, parse, serviceName, type ServiceInput } from
 import { KubernetesObject, logWarnings, type Manifest, warningsOf } from "../manifests";
 import { checkService, clusterTemplateNames, type Surroundings } from "../rules";
 import { planWorkload, type WorkloadPlan } from "./plan";
+import { type Transform, transformed } from "./transform";
 
 /** One service of an environment. The values have the keys of a values file. */
 export interface ServiceWorkloadArgs extends ServiceInput {
@@ -11,6 +12,11 @@ export interface ServiceWorkloadArgs extends ServiceInput {
   readonly namespace: pulumi.Input<string>;
   /** What is known of the cluster around the service. Default: nothing, so nothing is held against it. */
   readonly around?: Surroundings;
+  /**
+   * Changes any object before it is registered: gets each one of the service and gives it back, changed or not. For what no
+   * key can say; it must be pure. Throws a `ConfigError` where it changes what an object is found by.
+   */
+  readonly transform?: Transform;
 }
 
 /**
@@ -55,14 +61,15 @@ export class ServiceWorkload extends pulumi.ComponentResource {
 
 function planOf(
   name: string,
-  { serviceName: inCluster = name, namespace, around, ...values }: ServiceWorkloadArgs,
+  { serviceName: inCluster = name, namespace, around, transform, ...values }: ServiceWorkloadArgs,
 ): { plan: WorkloadPlan; warnings: readonly Finding[] } {
   const named = parse(serviceName, inCluster, [name, "serviceName"]);
   const { service, findings } = checkService(inCluster, values, [name], around);
   const warnings = warningsOf([...named.findings, ...findings]);
   if (service === undefined) throw new ConfigError(findings);
   const clusterTemplates = clusterTemplateNames(around ?? {});
-  return { plan: planWorkload({ name: inCluster, namespace, service, clusterTemplates }), warnings };
+  const plan = planWorkload({ name: inCluster, namespace, service, clusterTemplates });
+  return { plan: transform === undefined ? plan : transformed(plan, transform, name), warnings };
 }
 
 /**
