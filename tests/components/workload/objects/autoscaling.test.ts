@@ -40,6 +40,8 @@ describe("the autoscaler of a service", () => {
       { type: "Pods", pods: { metric, target: { type: "AverageValue", averageValue: "100" } } },
       metrics[1],
     ]);
+    const alone = plan({ autoscaling: { enabled: true, metrics } }).followers[0];
+    assert.equal(Reflect.get(Object(specOf(alone)), "metrics").length, 2);
   });
 
   it("cannot have a metric whose block or target is another than its type says", () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { type DataObject, mergeLayers } from "../../../../components/config";
+import { type DataObject, mergeLayers, parse, service } from "../../../../components/config";
 import { manifestsOf, planWorkload } from "../../../../components/workload";
 import { renderExtraManifests } from "../../../../components/workload/objects/extra-manifests";
 import { findingsOf } from "../../../support/rule-cases";
-import { subjectOf } from "../../../support/services";
+import { serviceOf, subjectOf } from "../../../support/services";
 
 const rendered = (extraManifest: DataObject) =>
   renderExtraManifests(subjectOf({ extraManifests: [extraManifest] }))[0];
@@ -49,6 +49,13 @@ const deliveries: Readonly<Record<string, DataObject>> = {
   "blue-green": { rollout: { enabled: true, strategy: "blueGreen" } },
   "a canary scaled by KEDA": { rollout: { enabled: true }, ...keda },
 };
+
+describe("a service with every object that there is", () => {
+  it("is read again as the same, since a program hands on what it parsed", () => {
+    const parsed = serviceOf(everything, { extraManifests: [night], preDeploy: { enabled: true } });
+    assert.deepEqual(parse(service, parsed).value, parsed);
+  });
+});
 
 describe("objects that the package knows nothing of", () => {
   it("get the service's namespace and labels, and keep the rest as it is", () => {

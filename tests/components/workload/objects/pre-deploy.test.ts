@@ -58,6 +58,7 @@ describe("the Job before a new version", () => {
           /^(?=.{1,63}$)[a-z]([-a-z0-9]*[a-z0-9])?-pre-deploy-[0-9a-f]{8}$/,
         );
       }),
+      { examples: [["a".repeat(55)], [`a${"-".repeat(53)}a`]] },
     );
   });
 
