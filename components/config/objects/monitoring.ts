@@ -24,7 +24,11 @@ const relabeling = z.strictObject({
 const scrape = {
   enabled: z.boolean().default(false).describe("True: Prometheus asks the service for its metrics."),
   port: name.default("http").describe("Name of the port."),
-  path: z.string().startsWith("/").default("/metrics").describe("Path of the metrics."),
+  path: z
+    .string()
+    .regex(/^\//, { error: "expected a path that begins with a slash" })
+    .default("/metrics")
+    .describe("Path of the metrics."),
   interval: prometheusDuration.optional().describe("Time between two scrapes. Default: Prometheus' own."),
   scrapeTimeout: prometheusDuration
     .optional()
