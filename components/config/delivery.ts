@@ -1,4 +1,5 @@
 import { type BlueGreenConfig, type CanaryConfig } from "./rollout-strategy";
+import { withRole } from "./roles";
 import { GATEWAY_API_PLUGIN, routersOf } from "./routers";
 import type { ServiceConfig } from "./service";
 import type { TrafficRouting } from "./traffic-routing";
@@ -23,11 +24,14 @@ export function deliveryOf(name: string, service: ServiceConfig): Delivery {
   if (!rollout.enabled) return { kind: "Deployment" };
   if (rollout.strategy === "canary") return { kind: "canary", canary: canaryOf(name, service) };
   const { activeService = name, previewService = `${name}-preview`, ...others } = rollout.blueGreen;
-  return { kind: "blueGreen", blueGreen: { activeService, previewService, ...others } };
+  const activeMetadata = withRole(service, others.activeMetadata, "active");
+  const previewMetadata = withRole(service, others.previewMetadata, "preview");
+  const roles = { ...(activeMetadata && { activeMetadata }), ...(previewMetadata && { previewMetadata }) };
+  return { kind: "blueGreen", blueGreen: { activeService, previewService, ...others, ...roles } };
 }
 
 function canaryOf(name: string, service: ServiceConfig): CanaryConfig {
-  const { canary } = service.rollout;
+  const canary = withRoles(service);
   const trafficRouting = routingOf(name, service);
   if (trafficRouting === undefined) return canary;
   const needsServices = routersOf(trafficRouting).some(({ traits }) => traits.needsServices);
@@ -35,6 +39,13 @@ function canaryOf(name: string, service: ServiceConfig): CanaryConfig {
   const services =
     needsServices && !hasOwn ? { canaryService: `${name}-canary`, stableService: `${name}-stable` } : {};
   return { ...services, ...canary, trafficRouting };
+}
+
+function withRoles(service: ServiceConfig): CanaryConfig {
+  const { canary } = service.rollout;
+  const stableMetadata = withRole(service, canary.stableMetadata, "stable");
+  const canaryMetadata = withRole(service, canary.canaryMetadata, "canary");
+  return { ...canary, ...(stableMetadata && { stableMetadata }), ...(canaryMetadata && { canaryMetadata }) };
 }
 
 /** Istio's subset level: one Service, and a DestinationRule that tells the versions apart. */

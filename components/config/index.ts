@@ -58,6 +58,7 @@ export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
 export { type PluginConfig } from "./plugin";
+export { ROLE_LABEL } from "./roles";
 export { type RolloutConfig } from "./rollout";
 export { type BlueGreenConfig, type CanaryConfig } from "./rollout-strategy";
 export {
@@ -73,7 +74,8 @@ export {
 export { type RuleSettings } from "./rule-settings";
 export { durationSeconds } from "./scalars";
 export { type TrafficRouting } from "./traffic-routing";
-export { selectorOf } from "./selector";
+export { type Scaling, scalingOf } from "./scaling";
+export { APEX_LABEL, selectorOf } from "./selector";
 export { service, type ServiceConfig, type ServiceInput } from "./service";
 export { serviceName } from "./service-name";
 export { DEFAULT_CATALOG, environment, type EnvironmentConfig } from "./environment";

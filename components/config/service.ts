@@ -18,7 +18,7 @@ const shape = z.strictObject({
     .int()
     .min(0)
     .default(1)
-    .describe("Pods. With an autoscaler it is not used: `autoscaling.minReplicas` is the start."),
+    .describe("Pods. With an autoscaler it is not used: its minimum is the start."),
   service: clusterService.prefault({}).describe("The Service that clients in the cluster call."),
   ...metadataKeys,
   ...podKeys,

@@ -1,4 +1,4 @@
-import { type AnalysisTemplates, type Delivery, deliveryOf, type ServiceConfig } from "../config";
+import { type AnalysisTemplates, type Delivery, deliveryOf, scalingOf, type ServiceConfig } from "../config";
 import type { Act, Context } from "./act";
 import { blueGreenActs } from "./blue-green";
 import { canaryActs } from "./canary";
@@ -49,10 +49,9 @@ export interface PlanOptions {
 }
 
 /** Counts of pods between which the service runs, fewest first. */
-export function replicaCounts({ autoscaling, replicaCount }: ServiceConfig): [number, number] {
-  return autoscaling.enabled
-    ? [autoscaling.minReplicas, autoscaling.maxReplicas]
-    : [replicaCount, replicaCount];
+export function replicaCounts(service: ServiceConfig): [number, number] {
+  const { min, max } = scalingOf(service) ?? { min: service.replicaCount, max: service.replicaCount };
+  return [min, max];
 }
 
 export function deliveryPlan(name: string, service: ServiceConfig, options: PlanOptions = {}): DeliveryPlan {

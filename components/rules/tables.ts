@@ -4,6 +4,7 @@ import { configRules } from "./config";
 import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
 import { liveRules } from "./live";
+import { objectRules } from "./objects";
 import { podRules } from "./pod";
 import { referenceRules } from "./references";
 import { releaseRules } from "./release";
@@ -19,6 +20,7 @@ export const serviceRules: readonly Rule<ServiceScope>[] = [
   ...capacityRules,
   ...configRules,
   ...podRules,
+  ...objectRules,
   ...releaseRules,
   ...analysisRules,
   ...referenceRules,

@@ -4,7 +4,7 @@ import { renderRoutes } from "../routing";
 import { withAwait } from "./awaiting";
 import { idsInCluster, keptConfig, renderConfig } from "./config";
 import { renderDeployment } from "./deployment";
-import { isScaledByOthers, objectsAfter, objectsBefore, scalingTarget } from "./objects";
+import { gatesOf, isKept, isScaledByOthers, objectsAfter, objectsBefore, scalingTarget } from "./objects";
 import { renderRollout, workloadRefOf } from "./rollout";
 import { ownedByController, renderServices } from "./service";
 import { withReleaseChecksum } from "./release-checksum";
@@ -16,14 +16,16 @@ export interface WorkloadPlan {
   readonly prerequisites: readonly Manifest[];
   readonly services: readonly Manifest[];
   readonly routes: readonly Manifest[];
+  /** Jobs that have to succeed before the workload changes. */
+  readonly gates: readonly Manifest[];
   /** Deployment or Rollout, never both. */
   readonly workload: Manifest;
   /** What names the workload, first of all its autoscaler: at a switch of kind they move when it runs. */
   readonly followers: readonly Manifest[];
   /** Paths that somebody else writes once the object exists: a controller, a routing plugin, the autoscaler. */
   readonly ownedByOthers: ReadonlyMap<Manifest, readonly string[]>;
-  /** What stays in the cluster when it leaves the program: nothing tells whether a pod still needs it. */
-  readonly retained: ReadonlySet<Manifest>;
+  /** What stays in the cluster when it leaves the program. */
+  readonly kept: ReadonlySet<Manifest>;
   /** Ids of what is in the cluster already and belongs to the service, whether the state knows it or not. */
   readonly idsInCluster: ReadonlyMap<Manifest, string>;
 }
@@ -33,20 +35,22 @@ export function planWorkload(subject: Subject, isWaitedForHere = false): Workloa
   // Where it was not read, nothing is known of what earlier versions need.
   const live = subject.live?.config;
   const config = workloadRefOf(subject) === undefined ? renderConfig(subject) : [];
-  const kept = live ? keptConfig(subject, config, live) : [];
+  const earlier = live ? keptConfig(subject, config, live) : [];
   const services = renderServices(subject);
   const routes = renderRoutes(subject);
   const workload = withAwait(withReleaseChecksum(renderWorkload(subject)), isWaitedForHere);
+  const before = objectsBefore(subject);
   return {
     prerequisites: [
       ...podPrerequisites(subject),
       ...config,
-      ...kept,
-      ...objectsBefore(subject),
+      ...earlier,
+      ...before,
       ...renderAnalysisTemplates(subject),
     ],
     services,
     routes: routes.map(({ manifest }) => manifest),
+    gates: gatesOf(subject),
     workload,
     followers: objectsAfter(subject, scalingTarget(workload)),
     ownedByOthers: new Map([
@@ -54,8 +58,11 @@ export function planWorkload(subject: Subject, isWaitedForHere = false): Workloa
       ...routes.map(({ manifest, ownedByController: paths }) => [manifest, paths] as const),
       [workload, isScaledByOthers(subject) ? ["spec.replicas"] : []],
     ]),
-    retained: new Set(live ? [] : config.filter(({ immutable }) => immutable)),
-    idsInCluster: new Map(live ? idsInCluster(subject, [...config, ...kept], live) : []),
+    kept: new Set([
+      ...before.filter((object) => isKept(subject, object)),
+      ...(live ? [] : config.filter(({ immutable }) => immutable)),
+    ]),
+    idsInCluster: new Map(live ? idsInCluster(subject, [...config, ...earlier], live) : []),
   };
 }
 
@@ -65,8 +72,8 @@ function renderWorkload(subject: Subject): Manifest {
 
 /** In the order in which they are registered. */
 export function manifestsOf(plan: WorkloadPlan): Manifest[] {
-  const { prerequisites, services, routes, workload, followers } = plan;
-  return [...prerequisites, ...services, ...routes, workload, ...followers];
+  const { prerequisites, services, routes, gates, workload, followers } = plan;
+  return [...prerequisites, ...services, ...routes, ...gates, workload, ...followers];
 }
 
 /** What the package's own pods need; pods from elsewhere bring it along. */

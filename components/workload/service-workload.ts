@@ -6,6 +6,7 @@ import { checkService, clusterTemplateNames, type Surroundings } from "../rules"
 import { midCanaryFindings, unfinished } from "./mid-canary";
 import { planWorkload, type WorkloadPlan } from "./plan";
 import { type ServiceOutputs, serviceOutputs } from "./service-outputs";
+import { type Transform, transformed } from "./transform";
 import { whenRunning } from "./wait";
 
 /** One service of an environment. The values have the keys of a values file. */
@@ -24,6 +25,11 @@ export interface ServiceWorkloadArgs extends ServiceInput {
    * does not get ready, and deletes nothing before. Default: Pulumi's provider waits for a creation.
    */
   readonly cluster?: ClusterChoice;
+  /**
+   * Changes any object before it is registered: gets each one of the service and gives it back, changed or not. For what no
+   * key can say; it must be pure. Throws a `ConfigError` where it changes what an object is found by.
+   */
+  readonly transform?: Transform;
 }
 
 /**
@@ -59,7 +65,9 @@ export class ServiceWorkload extends pulumi.ComponentResource {
     const prerequisites = plan.prerequisites.map((object) => register(object, []));
     const services = plan.services.map((object) => register(object, []));
     const routes = plan.routes.map((object) => register(object, services));
-    const workload = register(plan.workload, [...prerequisites, ...services, ...routes]);
+    const before = [...prerequisites, ...services, ...routes];
+    const gates = plan.gates.map((object) => register(object, before));
+    const workload = register(plan.workload, [...before, ...gates]);
     const running = whenRunning(workload, subject, args.cluster, this);
     for (const follower of plan.followers) register(follower, running);
 
@@ -72,7 +80,7 @@ export class ServiceWorkload extends pulumi.ComponentResource {
 
 function planOf(
   name: string,
-  { serviceName: inCluster = name, namespace, around, cluster, ...values }: ServiceWorkloadArgs,
+  { serviceName: inCluster = name, namespace, around, cluster, transform, ...values }: ServiceWorkloadArgs,
 ): Planned {
   const named = parse(serviceName, inCluster, [name, "serviceName"]);
   const { service, findings } = checkService(inCluster, values, [name], around);
@@ -80,7 +88,8 @@ function planOf(
   const clusterTemplates = clusterTemplateNames(around ?? {});
   const live = around?.live;
   const subject = { name: inCluster, namespace, service, clusterTemplates, ...(live && { live }) };
-  const plan = planWorkload(subject, cluster !== undefined);
+  const planned = planWorkload(subject, cluster !== undefined);
+  const plan = transform === undefined ? planned : transformed(planned, transform, name);
   const inTheMiddle = midCanaryFindings(subject, [name], plan.workload);
   return { subject, plan, warnings: warningsOf([...named.findings, ...findings, ...inTheMiddle]) };
 }
@@ -94,7 +103,7 @@ interface Planned {
 function registration(manifest: Manifest, plan: WorkloadPlan): pulumi.CustomResourceOptions {
   const id = plan.idsInCluster.get(manifest);
   return {
-    ...(plan.retained.has(manifest) && { retainOnDelete: true }),
+    ...(plan.kept.has(manifest) && { retainOnDelete: true }),
     // Nothing happens where the state has it under this id.
     ...(id !== undefined && { import: id }),
   };

@@ -1,5 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
-import { deliveryOf } from "../config";
+import { APEX_LABEL, deliveryOf } from "../config";
 import { type Manifest, metadata, said, selectorLabels, type Subject } from "../manifests";
 import { targetOf } from "./pod/ports";
 import { workloadRefOf } from "./rollout";
@@ -44,10 +44,12 @@ function renderService(subject: Subject, name: string): Manifest {
   const { type, annotations = {}, selector } = subject.service.service;
   // A Service that selects pods of a broken canary is not ready for ten minutes: an up in its middle must not wait for it.
   const awaiting = type === "LoadBalancer" ? {} : { "pulumi.com/skipAwait": "true" };
+  const common = metadata(subject, { annotations: { ...awaiting, ...annotations } });
+  const isMonitored = name === subject.name && subject.service.monitoring.serviceMonitor.enabled;
   return {
     apiVersion: "v1",
     kind: "Service",
-    metadata: { ...metadata(subject, { annotations: { ...awaiting, ...annotations } }), name },
+    metadata: { ...common, name, ...(isMonitored && { labels: { ...common.labels, ...APEX_LABEL } }) },
     spec: {
       type,
       selector: selector ?? selectorLabels(subject),

@@ -4,6 +4,7 @@ import { capacityRules } from "../../components/rules/capacity";
 import { configRules } from "../../components/rules/config";
 import { environmentRules } from "../../components/rules/environment";
 import { liveRules } from "../../components/rules/live";
+import { objectRules } from "../../components/rules/objects";
 import { podRules } from "../../components/rules/pod";
 import { referenceRules } from "../../components/rules/references";
 import { releaseRules } from "../../components/rules/release";
@@ -20,6 +21,7 @@ export const ruleGroups: Readonly<Record<string, readonly DocumentedRule[]>> = {
   "Pods and autoscalers": capacityRules,
   "Config files and variables": configRules,
   "What a pod says": podRules,
+  "Objects around a workload": objectRules,
   "What an update comes to": releaseRules,
   "How a service uses AnalysisTemplates": analysisRules,
   "What an AnalysisTemplate says": templateRules,

@@ -1,3 +1,4 @@
+import { scalingOf } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
@@ -6,14 +7,15 @@ export const autoscalingBounds: Rule<ServiceScope> = {
   severity: "error",
   what: "The fewest pods of an autoscaler are above its most.",
   why: "The API server refuses the autoscaler in the middle of an up, when the workload has already changed.",
-  upstream: "kubernetes pkg/apis/autoscaling/validation/validation.go",
-  *check({ service: { autoscaling } }) {
-    const { enabled, minReplicas, maxReplicas } = autoscaling;
-    if (!enabled || minReplicas <= maxReplicas) return;
+  upstream: "kubernetes pkg/apis/autoscaling/validation/validation.go; KEDA CheckReplicaCountBoundsAreValid",
+  *check({ service }) {
+    const scaling = scalingOf(service);
+    if (scaling === undefined || scaling.min <= scaling.max) return;
+    const [min, max] = [scaling.paths.min.at(-1), scaling.paths.max.at(-1)];
     yield {
-      path: ["autoscaling", "minReplicas"],
-      reason: `${minReplicas} is above maxReplicas (${maxReplicas}).`,
-      hint: "Lower minReplicas or raise maxReplicas.",
+      path: scaling.paths.min,
+      reason: `${scaling.min} is above ${max} (${scaling.max}).`,
+      hint: `Lower ${min} or raise ${max}.`,
     };
   },
 };

@@ -1,8 +1,9 @@
-import type { Path, ServiceConfig } from "../../config";
+import { type Path, scalingOf, type ServiceConfig } from "../../config";
 
 /** The fewest pods that a service runs between updates, and where the values say so. */
-export function wantedPods({ autoscaling, replicaCount }: ServiceConfig): { count: number; path: Path } {
-  return autoscaling.enabled
-    ? { count: autoscaling.minReplicas, path: ["autoscaling", "minReplicas"] }
-    : { count: replicaCount, path: ["replicaCount"] };
+export function wantedPods(service: ServiceConfig): { count: number; path: Path } {
+  const scaling = scalingOf(service);
+  return scaling === undefined
+    ? { count: service.replicaCount, path: ["replicaCount"] }
+    : { count: scaling.min, path: scaling.paths.min };
 }

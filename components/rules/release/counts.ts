@@ -1,4 +1,4 @@
-import type { ServiceConfig } from "../../config";
+import { scalingOf, type ServiceConfig } from "../../config";
 
 /** A count of pods that the service runs with. */
 export interface Count {
@@ -8,13 +8,15 @@ export interface Count {
 }
 
 /** The fewest and the most pods; none where nothing runs. */
-export function countsOf({ autoscaling, replicaCount }: ServiceConfig): Count[] {
-  const bounds: [number, string][] = autoscaling.enabled
-    ? [
-        [autoscaling.minReplicas, "autoscaling.minReplicas"],
-        [autoscaling.maxReplicas, "autoscaling.maxReplicas"],
-      ]
-    : [[replicaCount, "replicaCount"]];
+export function countsOf(service: ServiceConfig): Count[] {
+  const scaling = scalingOf(service);
+  const bounds: [number, string][] =
+    scaling === undefined
+      ? [[service.replicaCount, "replicaCount"]]
+      : [
+          [scaling.min, scaling.paths.min.join(".")],
+          [scaling.max, scaling.paths.max.join(".")],
+        ];
   return bounds
     .filter(([replicas]) => replicas > 0)
     .map(([replicas, key]) => ({

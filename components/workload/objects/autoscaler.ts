@@ -5,27 +5,30 @@ import type { ScalingTarget } from "./scaling-target";
 const DEFAULT_CPU_TARGET = 80;
 
 export function renderAutoscaler(subject: Subject, target: ScalingTarget): Manifest | undefined {
-  const { autoscaling } = subject.service;
-  if (!autoscaling.enabled) return undefined;
+  const { enabled, minReplicas, maxReplicas, behavior, annotations = {} } = subject.service.autoscaling;
+  if (!enabled) return undefined;
   return {
     apiVersion: "autoscaling/v2",
     kind: "HorizontalPodAutoscaler",
-    metadata: metadata(subject),
+    metadata: metadata(subject, { annotations }),
     spec: {
       scaleTargetRef: target,
-      minReplicas: autoscaling.minReplicas,
-      maxReplicas: autoscaling.maxReplicas,
-      metrics: metrics(autoscaling),
+      minReplicas,
+      maxReplicas,
+      metrics: metrics(subject.service.autoscaling),
+      ...(behavior && { behavior }),
     } satisfies k8s.types.input.autoscaling.v2.HorizontalPodAutoscalerSpec,
   };
 }
 
 function metrics(autoscaling: Subject["service"]["autoscaling"]) {
   const { targetCPUUtilizationPercentage: cpu, targetMemoryUtilizationPercentage: memory } = autoscaling;
-  const targets = { cpu: cpu ?? (memory === undefined ? DEFAULT_CPU_TARGET : undefined), memory };
-  return Object.entries(targets).flatMap(([name, averageUtilization]) =>
+  const hasOther = memory !== undefined || autoscaling.metrics.length > 0;
+  const targets = { cpu: cpu ?? (hasOther ? undefined : DEFAULT_CPU_TARGET), memory };
+  const shorthands = Object.entries(targets).flatMap(([name, averageUtilization]) =>
     averageUtilization === undefined
       ? []
       : [{ type: "Resource", resource: { name, target: { type: "Utilization", averageUtilization } } }],
   );
+  return [...shorthands, ...autoscaling.metrics];
 }

@@ -7,6 +7,19 @@ const scaled = (values: DataObject = {}): DataObject => ({
   resources,
   autoscaling: { enabled: true, minReplicas: 2, ...values },
 });
+const byMetric = (name: string, target: DataObject): DataObject => ({
+  autoscaling: { enabled: true, metrics: [{ type: "Resource", resource: { name, target } }] },
+});
+const share = { type: "Utilization", averageUtilization: 70 };
+const perPod = { type: "AverageValue", averageValue: "1Gi" };
+const queue = { type: "kafka", metadata: { topic: "pay" } };
+const memory = { type: "memory", metricType: "Utilization", metadata: { value: "70" } };
+const keda = (values: DataObject = {}): DataObject => ({
+  scaledObject: { enabled: true, triggers: [queue], ...values },
+});
+const vertical = (values: DataObject): DataObject => ({
+  verticalPodAutoscaler: { enabled: true, ...values },
+});
 const canary = (values: DataObject): DataObject => ({ rollout: { enabled: true, canary: values } });
 const istio = { trafficRouting: { istio: { virtualService: { name: "pay" } } } };
 const nginx = { trafficRouting: { nginx: { stableIngress: "pay" } } };
@@ -46,6 +59,94 @@ describeRules("rules about capacity", capacityRules, [
     },
   },
   {
+    rule: "autoscaling-bounds",
+    when: "it of KEDA's",
+    refuses: keda({ minReplicaCount: 5, maxReplicaCount: 4 }),
+    with: "services.pay.scaledObject.minReplicaCount: 5 is above maxReplicaCount (4). Lower minReplicaCount or raise maxReplicaCount.",
+    accepts: [keda({ maxReplicaCount: 1 }), { scaledObject: { minReplicaCount: 50 } }],
+  },
+  {
+    rule: "autoscaling-needs-requests",
+    when: "a metric of its own",
+    refuses: byMetric("memory", share),
+    with: "services.pay.resources.requests.memory: A request is needed: autoscaling.enabled is true and scales on memory. Set resources.requests.memory, or scale on another resource.",
+    accepts: [byMetric("memory", perPod), { resources, ...byMetric("memory", share) }],
+  },
+  {
+    rule: "autoscaling-needs-requests",
+    when: "a trigger of KEDA's",
+    refuses: keda({ triggers: [memory] }),
+    with: "services.pay.resources.requests.memory: A request is needed: scaledObject.enabled is true and scales on memory. Set resources.requests.memory, or scale on another resource.",
+    accepts: [keda(), { resources, ...keda({ triggers: [memory] }) }],
+  },
+  {
+    rule: "one-autoscaler",
+    refuses: { ...scaled(), ...keda() },
+    with: "services.pay.scaledObject.enabled: autoscaling.enabled is true too. Turn one of them off: KEDA scales on cpu and memory too.",
+    accepts: [scaled(), keda()],
+  },
+  {
+    rule: "vertical-fights-horizontal",
+    refuses: { ...scaled(), ...vertical({ updateMode: "Recreate" }) },
+    with: "services.pay.verticalPodAutoscaler.updateMode: Recreate changes requests for cpu, on which autoscaling scales. Set updateMode: Off, or take cpu out of controlledResources.",
+    accepts: [
+      { ...scaled(), ...vertical({}) },
+      { ...scaled(), ...vertical({ updateMode: "Recreate", controlledResources: ["memory"] }) },
+      { ...keda(), ...vertical({ updateMode: "Recreate" }) },
+      vertical({ updateMode: "Recreate" }),
+    ],
+  },
+  {
+    rule: "scaled-object-triggers",
+    refuses: keda({
+      triggers: [
+        { ...queue, name: "a", metricType: "Utilization" },
+        { ...memory, name: "a", useCachedMetrics: true },
+      ],
+      fallback: { failureThreshold: 3, replicas: 4 },
+    }),
+    with: [
+      "services.pay.scaledObject.triggers[0].metricType: Utilization is for cpu and memory, not for kafka. Set AverageValue or Value.",
+      'services.pay.scaledObject.triggers[1].name: "a" is there twice. Choose another name.',
+      "services.pay.scaledObject.triggers[1].useCachedMetrics: KEDA does not cache memory. Take it out.",
+      "services.pay.scaledObject.fallback: It needs a trigger other than cpu and memory whose metricType is AverageValue. Take it out, or add such a trigger.",
+    ],
+    accepts: keda({
+      triggers: [
+        { ...queue, name: "a", useCachedMetrics: true },
+        { ...queue, name: "b" },
+      ],
+      fallback: { failureThreshold: 3, replicas: 4 },
+    }),
+  },
+  {
+    rule: "scaled-object-triggers",
+    when: "none",
+    refuses: keda({ triggers: [] }),
+    with: "services.pay.scaledObject.triggers: Nothing decides how many pods there are. Name at least one trigger.",
+    accepts: { scaledObject: { triggers: [] } },
+  },
+  {
+    rule: "canary-scaled-to-zero",
+    refuses: { ...keda({ idleReplicaCount: 0 }), rollout: { enabled: true } },
+    with: "services.pay.scaledObject.idleReplicaCount: A new version that comes while there are no pods passes its weights unseen. Keep at least one pod, or let the service be a Deployment.",
+    accepts: [keda({ idleReplicaCount: 0 }), { ...keda(), rollout: { enabled: true } }],
+  },
+  {
+    rule: "canary-scaled-to-zero",
+    when: "a minimum of nothing",
+    refuses: { ...keda({ minReplicaCount: 0 }), rollout: { enabled: true } },
+    with: "services.pay.scaledObject.minReplicaCount: A new version that comes while there are no pods passes its weights unseen. Keep at least one pod, or let the service be a Deployment.",
+    accepts: keda({ minReplicaCount: 0 }),
+  },
+  {
+    rule: "autoscaler-sees-memory",
+    when: "it through KEDA",
+    refuses: { resources, ...keda({ triggers: [memory] }), ...canary(istio) },
+    with: "services.pay.scaledObject.triggers[0]: In an update the autoscaler counts the memory of both versions' pods and may scale to maxReplicaCount. Scale on CPU, or set rollout.canary.dynamicStableScale: true, so that old pods go with their traffic.",
+    accepts: { ...keda(), ...canary(istio) },
+  },
+  {
     rule: "autoscaler-sees-memory",
     refuses: { ...scaled({ targetMemoryUtilizationPercentage: 70 }), ...canary(istio) },
     with: "services.pay.autoscaling.targetMemoryUtilizationPercentage: In an update the autoscaler counts the memory of both versions' pods and may scale to maxReplicas. Scale on CPU, or set rollout.canary.dynamicStableScale: true, so that old pods go with their traffic.",
@@ -74,7 +175,7 @@ describeRules("rules about capacity", capacityRules, [
       ...scaled(),
       ...canary({ ...nginx, steps: [{ setCanaryScale: { weight: 20 } }, { setWeight: 20 }] }),
     },
-    with: "services.pay.rollout.canary.steps[0].setCanaryScale.weight: It is a share of a count that autoscaling moves, and the canary's pods move it too. Set replicas instead.",
+    with: "services.pay.rollout.canary.steps[0].setCanaryScale.weight: It is a share of a count that an autoscaler moves, and the canary's pods move it too. Set replicas instead.",
     accepts: [
       { ...scaled(), ...canary({ ...nginx, steps: [{ setCanaryScale: { replicas: 2 } }] }) },
       {
@@ -126,6 +227,36 @@ describeRules("rules about capacity", capacityRules, [
     refuses: { podDisruptionBudget: { enabled: true, maxUnavailable: "0%" } },
     with: "services.pay.podDisruptionBudget.maxUnavailable: 0% lets no pod go. Let it be at least 1.",
     accepts: { podDisruptionBudget: { enabled: true, maxUnavailable: "1%" } },
+  },
+  {
+    rule: "disruption-budget-blocks",
+    when: "a minimum that is all of a canary",
+    refuses: {
+      replicaCount: 10,
+      podDisruptionBudget: { enabled: true, byRole: true, minAvailable: "20%" },
+      rollout: { enabled: true },
+    },
+    with: "services.pay.podDisruptionBudget.minAvailable: 20% lets no pod of a new version go while it has 1. Use maxUnavailable: 1, or a budget over all pods (byRole: false).",
+    accepts: [
+      { replicaCount: 10, podDisruptionBudget: { enabled: true, minAvailable: "20%" }, ...canary({}) },
+      { replicaCount: 10, podDisruptionBudget: { enabled: true, byRole: true, minAvailable: "20%" } },
+      { replicaCount: 10, podDisruptionBudget: { enabled: true, byRole: true }, ...canary({}) },
+    ],
+  },
+  {
+    rule: "disruption-budget-blocks",
+    when: "a minimum that is all of a preview",
+    refuses: {
+      replicaCount: 10,
+      podDisruptionBudget: { enabled: true, byRole: true, minAvailable: 2 },
+      ...preview(2),
+    },
+    with: "services.pay.podDisruptionBudget.minAvailable: 2 lets no pod of a new version go while it has 2. Use maxUnavailable: 1, or a budget over all pods (byRole: false).",
+    accepts: {
+      replicaCount: 10,
+      podDisruptionBudget: { enabled: true, byRole: true, minAvailable: 2 },
+      ...preview(3),
+    },
   },
   {
     rule: "request-within-limit",

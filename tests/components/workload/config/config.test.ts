@@ -64,9 +64,9 @@ describe("config of a service", () => {
   it("leaves no trace where there is none", () => {
     assert.deepEqual(configMaps(), []);
     const { volumes, containers } = podOf();
-    assert.deepEqual(
-      [volumes, containers[0].envFrom, containers[0].volumeMounts],
-      [undefined, undefined, undefined],
+    const names = [volumes, containers[0].volumeMounts].map((list) =>
+      (list ?? []).map(({ name }: { name: string }) => name),
     );
+    assert.deepEqual([containers[0].envFrom, ...names], [undefined, ["tmp"], ["tmp"]]);
   });
 });

@@ -106,13 +106,13 @@ describe("the config of earlier versions", () => {
       [...known.idsInCluster].map(([manifest, id]) => [nameOf(manifest), id]),
       old.map((one) => [nameOf(one), `shop/${nameOf(one)}`]),
     );
-    assert.equal(known.retained.size, 0);
+    assert.equal(known.kept.size, 0);
     const unknown = planWorkload(subject);
     assert.equal(unknown.idsInCluster.size, 0);
     assert.deepEqual(
-      [...unknown.retained],
+      [...unknown.kept],
       manifestsOf(unknown).filter(({ kind }) => kind === "ConfigMap"),
     );
-    assert.equal(unknown.retained.size, 2);
+    assert.equal(unknown.kept.size, 2);
   });
 });

@@ -1,0 +1,69 @@
+import type { ServiceConfig } from "../../config";
+import { serviceNames } from "../environment/names";
+import type { ServiceScope } from "../scope";
+
+/** An object that the package makes for a service. */
+export interface OwnObject {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+type Names = (service: ServiceConfig, name: string, scope: ServiceScope) => readonly string[];
+
+const named = (isMade: (service: ServiceConfig) => boolean, suffix = ""): Names => {
+  return (service, name) => (isMade(service) ? [`${name}${suffix}`] : []);
+};
+const hasOwnPods = ({ rollout }: ServiceConfig) => !rollout.enabled || rollout.workloadRef === undefined;
+const hasRights = ({ rbac }: ServiceConfig) => rbac.rules.length > 0;
+const routeName = (name: string, { canary }: ServiceScope) => [canary ? name : `${name}-apex`];
+
+/** Group and kind -> names of the objects of that kind. Jobs and immutable ConfigMaps are not here: a checksum is part of their name. */
+const kinds: Readonly<Record<string, Names>> = {
+  "apps/Deployment": named(({ rollout }) => !rollout.enabled),
+  "argoproj.io/Rollout": named(({ rollout }) => rollout.enabled),
+  "argoproj.io/AnalysisTemplate": ({ rollout, analysisTemplates }) =>
+    rollout.enabled ? Object.keys(analysisTemplates) : [],
+  "/Service": (service, name) => serviceNames(name, service).map((taken) => taken.name),
+  "/ServiceAccount": (service, name) =>
+    service.serviceAccount.create && hasOwnPods(service) ? [service.serviceAccount.name ?? name] : [],
+  "/ConfigMap": (service, name) =>
+    Object.keys(service.monitoring.dashboards).map((dashboard) => `${name}-dashboard-${dashboard}`),
+  "/PersistentVolumeClaim": (service, name) =>
+    Object.keys(service.persistentVolumeClaims).map((claim) => `${name}-${claim}`),
+  "external-secrets.io/ExternalSecret": (service, name) =>
+    Object.keys(service.externalSecrets).map((secret) => `${name}-${secret}`),
+  "gateway.networking.k8s.io/HTTPRoute": ({ httpRoute }, name, scope) =>
+    httpRoute.enabled ? routeName(name, scope) : [],
+  "networking.istio.io/VirtualService": ({ "cw-istio": { enabled, virtualService } }, name, scope) =>
+    enabled && virtualService.enabled ? routeName(name, scope) : [],
+  "autoscaling/HorizontalPodAutoscaler": named(({ autoscaling }) => autoscaling.enabled),
+  "keda.sh/ScaledObject": named(({ scaledObject }) => scaledObject.enabled),
+  "autoscaling.k8s.io/VerticalPodAutoscaler": named(
+    ({ verticalPodAutoscaler }) => verticalPodAutoscaler.enabled,
+  ),
+  "policy/PodDisruptionBudget": (
+    { podDisruptionBudget: { enabled, byRole } },
+    name,
+    { canary, blueGreen },
+  ) => {
+    if (!enabled) return [];
+    if (byRole && canary) return [`${name}-stable`, `${name}-canary`];
+    return byRole && blueGreen ? [`${name}-active`, `${name}-preview`] : [name];
+  },
+  "networking.k8s.io/NetworkPolicy": named(({ networkPolicy }) => networkPolicy.enabled),
+  "monitoring.coreos.com/ServiceMonitor": named(({ monitoring }) => monitoring.serviceMonitor.enabled),
+  "monitoring.coreos.com/PodMonitor": named(({ monitoring }) => monitoring.podMonitor.enabled),
+  "monitoring.coreos.com/PrometheusRule": named(
+    ({ monitoring }) => Object.keys(monitoring.prometheusRule.alerts).length > 0,
+  ),
+  "rbac.authorization.k8s.io/Role": named(hasRights),
+  "rbac.authorization.k8s.io/RoleBinding": named(hasRights),
+};
+
+export function ownObjects(scope: ServiceScope): OwnObject[] {
+  return Object.entries(kinds).flatMap(([groupKind, names]) => {
+    const [group = "", kind = ""] = groupKind.split("/");
+    return names(scope.service, scope.name, scope).map((name) => ({ group, kind, name }));
+  });
+}
