@@ -2,6 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { isOutput } from "../config";
 import { labels, type Subject } from "../manifests";
+import { canonicalQuantity } from "./canonical-quantity";
 import { podConfigFiles } from "./config-files";
 import { serviceAccountName } from "./service-account";
 
@@ -63,7 +64,9 @@ function quantitiesAsText(resources: Resources): {
   limits?: Record<string, string>;
 } {
   const asText = (list: NonNullable<Resources["requests"]>) =>
-    Object.fromEntries(Object.entries(list).map(([name, quantity]) => [name, String(quantity)]));
+    Object.fromEntries(
+      Object.entries(list).map(([name, quantity]) => [name, canonicalQuantity(String(quantity))]),
+    );
   return {
     ...(resources.requests && { requests: asText(resources.requests) }),
     ...(resources.limits && { limits: asText(resources.limits) }),
