@@ -1,7 +1,11 @@
 import { type DataObject, type LiveRelease, type LiveWorkload, RELEASE_CHECKSUM } from "../config";
 import { listAt, mapAt, nameOf, numberAt, textAt, textsAt } from "./fields";
 
-export function liveWorkload(kind: LiveWorkload["kind"], object: DataObject): LiveWorkload {
+export function liveWorkload(
+  kind: LiveWorkload["kind"],
+  object: DataObject,
+  stableChecksum?: string,
+): LiveWorkload {
   const spec = mapAt(object, "spec");
   const containers = listAt(mapAt(spec, "template", "spec"), "containers");
   return {
@@ -11,11 +15,11 @@ export function liveWorkload(kind: LiveWorkload["kind"], object: DataObject): Li
     // Both kinds' controllers take a missing number for one.
     replicas: numberAt(spec, "replicas") ?? 1,
     images: Object.fromEntries(containers.map((one) => [textAt(one, "name"), textAt(one, "image")])),
-    ...(kind === "Rollout" && { release: liveRelease(object) }),
+    ...(kind === "Rollout" && { release: liveRelease(object, stableChecksum) }),
   };
 }
 
-function liveRelease(rollout: DataObject): LiveRelease {
+function liveRelease(rollout: DataObject, stableChecksum: string | undefined): LiveRelease {
   const status = mapAt(rollout, "status");
   const steps = listAt(mapAt(rollout, "spec", "strategy", "canary"), "steps");
   const index = numberAt(status, "currentStepIndex");
@@ -29,6 +33,7 @@ function liveRelease(rollout: DataObject): LiveRelease {
     ...(index !== undefined && steps.length > 0 && { step: { index, count: steps.length } }),
     ...(weight !== undefined && { weight }),
     ...(checksum !== "" && { checksum }),
+    ...(stableChecksum !== undefined && { stableChecksum }),
   };
 }
 

@@ -7,6 +7,7 @@ import { clusterUid } from "./identity";
 import { type Collection, list } from "./list";
 import { liveConfigMaps, namesOfConfigMaps } from "./live-config";
 import { liveWorkload } from "./live-workload";
+import { stableChecksum } from "./stable-checksum";
 
 /** What to read. What is not asked for is empty, and where nothing is asked for no cluster is needed. */
 export interface ClusterQuery extends ClusterChoice {
@@ -64,7 +65,9 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
     analysisTemplates: specsByName(namespaced),
     workloads: [
       ...deployments.map((object) => liveWorkload("Deployment", object)),
-      ...rollouts.map((object) => liveWorkload("Rollout", object)),
+      ...(await Promise.all(
+        rollouts.map(async (object) => liveWorkload("Rollout", object, await stableChecksum(get, object))),
+      )),
     ],
     ...(workloads && {
       config: {

@@ -1,3 +1,4 @@
+export { canonicalQuantity } from "./canonical-quantity";
 export { type AutoscalingConfig } from "./autoscaling";
 export { controller, type ControllerConfig, type ControllerInput, ROLLOUTS_VERSION } from "./controller";
 export {

@@ -54,6 +54,8 @@ export interface LiveRelease {
   readonly weight?: number;
   /** What the last `up` wanted it to be: the annotation `RELEASE_CHECKSUM`. */
   readonly checksum?: string;
+  /** The same of the stable version, while another one is underway. */
+  readonly stableChecksum?: string;
 }
 
 /** The workload of a service in the other kind than the one that its values ask for. */

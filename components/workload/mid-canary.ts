@@ -17,6 +17,8 @@ export function midCanaryFindings(subject: Subject, at: Path, planned?: Manifest
   const wanted = metadata.annotations?.[RELEASE_CHECKSUM];
   // An Output is not known yet; a Rollout without a checksum was not made here.
   if (isOutput(wanted) || release.checksum === undefined || wanted === release.checksum) return [];
+  // The way back to the stable version is an abort: the controller skips all steps.
+  if (wanted === release.stableChecksum) return [];
   return [
     {
       rule: "mid-canary",

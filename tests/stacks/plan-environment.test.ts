@@ -49,7 +49,7 @@ describe("an environment", () => {
     const pay = services.get("pay");
     assert.deepEqual(pay?.image, { repository: "registry.example/app", tag: "3" });
     assert.equal(pay?.replicaCount, 4);
-    assert.deepEqual(pay?.service, { port: 5, type: "NodePort" });
+    assert.deepEqual([pay?.service.port, pay?.service.type], [5, "NodePort"]);
     assert.deepEqual(
       pay?.rollout.canary.steps.flatMap(({ setWeight }) => setWeight ?? []),
       prodSteps,

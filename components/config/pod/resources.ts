@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canonicalQuantity } from "../canonical-quantity";
 
 const quantityError = { error: 'expected a quantity such as "100m" or "64Mi"' };
 export const quantity = z.union(
@@ -9,7 +10,7 @@ export const quantity = z.union(
   quantityError,
 );
 /** As text: the API server answers a number with text, which would look like drift. */
-export const quantityText = quantity.transform(String);
+export const quantityText = quantity.transform((value) => canonicalQuantity(String(value)));
 
 const resourceName = z.string().regex(/^(cpu|memory|ephemeral-storage|hugepages-.+|[^/]+\/[^/]+)$/, {
   error:

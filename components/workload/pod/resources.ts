@@ -1,4 +1,4 @@
-import type { Sidecar } from "../../config";
+import { canonicalQuantity, type Sidecar } from "../../config";
 
 type Resources = NonNullable<Sidecar["resources"]>;
 
@@ -8,7 +8,9 @@ export function quantitiesAsText(resources: Resources): {
   limits?: Record<string, string>;
 } {
   const asText = (list: NonNullable<Resources["requests"]>) =>
-    Object.fromEntries(Object.entries(list).map(([name, quantity]) => [name, String(quantity)]));
+    Object.fromEntries(
+      Object.entries(list).map(([name, quantity]) => [name, canonicalQuantity(String(quantity))]),
+    );
   return {
     ...(resources.requests && { requests: asText(resources.requests) }),
     ...(resources.limits && { limits: asText(resources.limits) }),

@@ -49,8 +49,11 @@ export class Cluster {
 
   /** Names of all objects of a kind, sorted. */
   async names(kind: Kind, namespace: string): Promise<string[]> {
-    const { items } = await this.api.list(apiVersions[kind], kind, namespace);
-    return items.map(({ metadata }) => metadata?.name ?? "").sort();
+    return (await this.list(kind, namespace)).map(({ metadata }) => metadata?.name ?? "").sort();
+  }
+
+  async list(kind: Kind, namespace: string): Promise<KubernetesObject[]> {
+    return (await this.api.list(apiVersions[kind], kind, namespace)).items;
   }
 
   /** Kinds of those to which the objects of a kind belong. */

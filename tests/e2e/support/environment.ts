@@ -51,3 +51,6 @@ export const autoscaled = {
 
 /** A canary that waits for a person at half of the pods. */
 export const pausing = { enabled: true, canary: { steps: [{ setWeight: 50 }, { pause: {} }] } };
+
+/** A request for CPU with which a pod never gets ready. */
+export const MORE_THAN_ANY_NODE_HAS = "2000";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { dump } from "js-yaml";
 import type { DataObject } from "../../../components/config";
@@ -48,6 +48,11 @@ export class Stack {
     await writeFile(this.file, dump({ config: Object.fromEntries(keys) }));
   }
 
+  /** The stack's file as it is now. */
+  text(): Promise<string> {
+    return readFile(this.file, "utf8");
+  }
+
   async up(config?: DataObject): Promise<string> {
     if (config) await this.configure(config);
     return this.succeed(await this.run("up", "--yes", "--skip-preview"));
@@ -74,15 +79,20 @@ export class Stack {
     return this.succeed(await this.run("preview"));
   }
 
-  /** Fails when there is anything to change. */
-  async expectNoChanges(command: "up" | "preview" = "up"): Promise<void> {
+  /** Fails when there is anything to change, and gives what was said. */
+  async expectNoChanges(command: "up" | "preview" = "up"): Promise<string> {
     const flags = command === "up" ? ["--yes", "--skip-preview"] : [];
-    this.succeed(await this.run(command, "--expect-no-changes", ...flags));
+    return this.succeed(await this.run(command, "--expect-no-changes", ...flags));
   }
 
   /** Fails when the cluster has drifted from the state. */
   async expectNoDrift(): Promise<void> {
     this.succeed(await this.run("refresh", "--yes", "--skip-preview", "--expect-no-changes"));
+  }
+
+  /** What `pulumi config set --path` does to the stack's file. */
+  async set(key: string, value: string): Promise<void> {
+    this.succeed(await this.run("config", "set", "--path", `progressive-delivery:${key}`, value));
   }
 
   /** What `pulumi config set --secret` does to the stack's file. */
@@ -91,11 +101,12 @@ export class Stack {
   }
 
   /** Runs what must fail, and gives its words. Without a config: with the file as it is. */
-  async fail(command: "up" | "preview", config?: DataObject): Promise<string> {
+  async fail(command: "up" | "preview", config?: DataObject, ...flags: string[]): Promise<string> {
     if (config) await this.configure(config);
     const { code, output } = await this.run(
       command,
       ...(command === "up" ? ["--yes", "--skip-preview"] : []),
+      ...flags,
     );
     assert.equal(code, 1, output);
     return output;
@@ -103,6 +114,13 @@ export class Stack {
 
   async destroy(): Promise<void> {
     this.succeed(await this.run("destroy", "--yes", "--skip-preview"));
+  }
+
+  /** What `pulumi stack output --json` prints. */
+  async outputs<Outputs>(): Promise<Outputs> {
+    const { stdout } = await runPulumi(this.plane, ["stack", "output", "--json", "--stack", this.name]);
+    const outputs: Outputs = JSON.parse(stdout);
+    return outputs;
   }
 
   /** Everything in the state but the stack itself and providers. */
