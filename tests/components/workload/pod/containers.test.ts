@@ -136,7 +136,7 @@ describe("containers beside the main one", () => {
       ...said,
       image: `registry.example/proxy@${digest}`,
       imagePullPolicy: "Always",
-      resources: { requests: { cpu: "0.5" } },
+      resources: { requests: { cpu: "500m" } },
     });
     assert.deepEqual(names(list(podSpec(layer), "volumes")), ["shared", "tmp", "tmp-proxy"]);
     assert.deepEqual(names(list(main(layer), "volumeMounts")), ["tmp"]);
