@@ -65,11 +65,13 @@ export function planEnvironment(
 
 /** What the stack itself says about what is around its services. */
 export function declaredSurroundings(environment: EnvironmentConfig): Surroundings {
+  const { restartRelease } = environment;
   const { install, ...controller } = environment.controller;
   return {
     ...(install && { controller }),
     clusterTemplates: environment.analysisTemplates,
     settings: environment.rules,
+    ...(restartRelease !== undefined && { restartRelease }),
   };
 }
 
@@ -116,10 +118,13 @@ function unfinishedFindings(
   environment: EnvironmentConfig,
   around: Surroundings,
 ): Finding[] {
-  const { live } = around;
+  const { live, restartRelease } = around;
   if (live === undefined) return [];
   const clusterTemplates = clusterTemplateNames(around);
-  const subject = { name, namespace: namespaceOf(environment), service, clusterTemplates, live };
+  const subject = {
+    ...{ name, namespace: namespaceOf(environment), service, clusterTemplates, live },
+    ...(restartRelease !== undefined && { restartRelease }),
+  };
   return midCanaryFindings(subject, ["services", name]);
 }
 

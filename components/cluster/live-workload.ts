@@ -28,6 +28,7 @@ function liveRelease(rollout: DataObject, stableChecksum: string | undefined): L
   return {
     phase: textAt(status, "phase"),
     message: textAt(status, "message"),
+    replicaSet: `${nameOf(rollout)}-${textAt(status, "currentPodHash")}`,
     isAborted: status["abort"] === true,
     isUnderway: !["", textAt(status, "currentPodHash")].includes(textAt(status, "stableRS")),
     ...(index !== undefined && steps.length > 0 && { step: { index, count: steps.length } }),

@@ -37,6 +37,13 @@ export const environment = z.strictObject({
     .describe(
       "UID of the namespace kube-system of the cluster that the stack may write to. Default: that of the stack's last `up`. To move a stack to another cluster on purpose, write the new one here.",
     ),
+  restartRelease: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Name of the ReplicaSet of an unfinished release that a change may start again, whatever `midCanary` says. It opens nothing for the next release, so it may be given on the command line: `pulumi up --config restartRelease=pay-6b5f8c9d4`.",
+    ),
   platform: z
     .string()
     .regex(/^[^/\s]+\/[^/\s]+\/[^/\s]+$/, { error: "expected organization/project/stack" })

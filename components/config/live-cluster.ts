@@ -1,4 +1,5 @@
 import type { DataObject } from "./layers";
+import type { RolloutConfig } from "./rollout";
 
 /** Label of the ConfigMaps that are made here: the service that they belong to. */
 export const CONFIG_OF = "progressive-delivery/config-of";
@@ -48,6 +49,8 @@ export interface LiveRelease {
   readonly isAborted: boolean;
   /** There is a stable version, and the newest is another one; so also after an abort. */
   readonly isUnderway: boolean;
+  /** Name of the newest version's ReplicaSet. */
+  readonly replicaSet: string;
   /** Of a canary with steps. */
   readonly step?: { readonly index: number; readonly count: number };
   /** Percent of the traffic, or without a router of the pods, that the newest version is meant to have. */
@@ -58,23 +61,32 @@ export interface LiveRelease {
   readonly stableChecksum?: string;
 }
 
-/** The workload of a service in the other kind than the one that its values ask for. */
+/** The workload of a service in the other kind than the one that its values ask for. It gives way to that one. */
 export function predecessorOf(
   name: string,
-  isRollout: boolean,
+  { enabled, workloadRef }: Pick<RolloutConfig, "enabled" | "workloadRef">,
   live: LiveCluster | undefined,
 ): LiveWorkload | undefined {
-  const kind = isRollout ? "Deployment" : "Rollout";
-  return live?.workloads.find((one) => one.kind === kind && one.name === name);
+  // The Rollout takes its pods from that one, and whoever made it keeps it.
+  if (enabled && workloadRef?.name === name) return undefined;
+  return find(name, enabled ? "Deployment" : "Rollout", live);
 }
 
 /** The workload of a service in the kind that its values ask for. */
 export function currentOf(
   name: string,
-  isRollout: boolean,
+  { enabled }: Pick<RolloutConfig, "enabled">,
   live: LiveCluster | undefined,
 ): LiveWorkload | undefined {
-  return predecessorOf(name, !isRollout, live);
+  return find(name, enabled ? "Rollout" : "Deployment", live);
+}
+
+function find(
+  name: string,
+  kind: LiveWorkload["kind"],
+  live: LiveCluster | undefined,
+): LiveWorkload | undefined {
+  return live?.workloads.find((one) => one.kind === kind && one.name === name);
 }
 
 export interface LiveConfigMap {

@@ -11,6 +11,8 @@ export interface Subject {
   readonly clusterTemplates?: ReadonlySet<string>;
   /** Undefined where the cluster was not read. */
   readonly live?: LiveCluster;
+  /** ReplicaSet of an unfinished release that may be started again, whatever `midCanary` says. */
+  readonly restartRelease?: string;
 }
 
 /** Never changes for a service, whatever its kind and strategy: both kinds' pods are found by the same Service. */

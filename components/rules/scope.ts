@@ -17,6 +17,8 @@ export interface Surroundings {
   /** ClusterAnalysisTemplates of this stack and of the platform's. */
   readonly clusterTemplates?: AnalysisTemplates;
   readonly live?: LiveCluster;
+  /** ReplicaSet of an unfinished release that may be started again, whatever `midCanary` says. */
+  readonly restartRelease?: string;
   /** The stack's `rules`; a service's own come on top. */
   readonly settings?: RuleSettings;
 }

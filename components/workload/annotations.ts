@@ -5,6 +5,12 @@ import { said, type Subject } from "../manifests";
 type Texts = Record<string, pulumi.Input<string>>;
 type Reasons = Readonly<Record<string, string | Readonly<Record<string, string>> | undefined>>;
 
+/**
+ * An up says what runs. Without force it fails where a person has written to the same fields: `set image`, `undo`, or
+ * `restart` with kubectl or its plugin. What others own for good is left out of the apply.
+ */
+const overPeople = { "pulumi.com/patchForce": "true" };
+
 /** What people look for beside a workload. Not in the pod template: another word there would start new pods. */
 export function workloadAnnotations({ service }: Subject): Texts {
   const exceptions = securityExceptions(service);
@@ -12,9 +18,8 @@ export function workloadAnnotations({ service }: Subject): Texts {
     ...said(service, "owner", "runbook", "dashboard"),
     ...(exceptions !== "" && { "security-exceptions": exceptions }),
   };
-  return Object.fromEntries(
-    Object.entries(texts).map(([key, text]) => [`progressive-delivery/${key}`, text]),
-  );
+  const own = Object.entries(texts).map(([key, text]) => [`progressive-delivery/${key}`, text]);
+  return { ...overPeople, ...Object.fromEntries(own) };
 }
 
 /** `root: needs port 80; sidecars.proxy.capabilities.NET_ADMIN: sets up routes`. */

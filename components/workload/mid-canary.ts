@@ -4,15 +4,16 @@ import { planWorkload } from "./plan";
 
 /** Where an unfinished release stands, for people: "step 3 of 8, weight 25". Undefined when there is none. */
 export function unfinished({ name, service, live }: Subject): string | undefined {
-  const release = currentOf(name, service.rollout.enabled, live)?.release;
+  const release = currentOf(name, service.rollout, live)?.release;
   return release && isInTheMiddle(release) ? placeOf(release) : undefined;
 }
 
 /** What `midCanary` says to a change that starts an unfinished release again. */
 export function midCanaryFindings(subject: Subject, at: Path, planned?: Manifest): Finding[] {
-  const { name, service, live } = subject;
-  const release = currentOf(name, service.rollout.enabled, live)?.release;
-  if (service.midCanary === "allow" || release === undefined || !isInTheMiddle(release)) return [];
+  const { name, service, live, restartRelease } = subject;
+  const release = currentOf(name, service.rollout, live)?.release;
+  if (release === undefined || !isInTheMiddle(release)) return [];
+  if (service.midCanary === "allow" || restartRelease === release.replicaSet) return [];
   const { metadata } = planned ?? planWorkload(subject).workload;
   const wanted = metadata.annotations?.[RELEASE_CHECKSUM];
   // An Output is not known yet; a Rollout without a checksum was not made here.
@@ -25,7 +26,7 @@ export function midCanaryFindings(subject: Subject, at: Path, planned?: Manifest
       severity: service.midCanary === "refuse" ? "error" : "warning",
       path: [...at],
       reason: `A change of its pods or steps restarts the ${release.step ? "canary" : "release"} of ${name}, now at ${placeOf(release)}.`,
-      hint: `Promote or abort it first (kubectl argo rollouts promote ${name}, or abort ${name}), or set midCanary: allow.`,
+      hint: `Promote or abort it first (kubectl argo rollouts promote ${name}, or abort ${name}), or let it restart: midCanary: allow, or for this release alone restartRelease: ${release.replicaSet} in the stack's config.`,
     },
   ];
 }

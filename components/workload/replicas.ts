@@ -10,5 +10,5 @@ import type { Subject } from "../manifests";
 export function initialReplicas({ name, service, live }: Subject): number {
   const scaling = scalingOf(service);
   const wanted = scaling === undefined ? service.replicaCount : Math.max(1, scaling.min);
-  return Math.max(wanted, predecessorOf(name, service.rollout.enabled, live)?.replicas ?? 0);
+  return Math.max(wanted, predecessorOf(name, service.rollout, live)?.replicas ?? 0);
 }

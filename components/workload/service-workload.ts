@@ -87,7 +87,12 @@ function planOf(
   if (service === undefined) throw new ConfigError([...named.findings, ...findings]);
   const clusterTemplates = clusterTemplateNames(around ?? {});
   const live = around?.live;
-  const subject = { name: inCluster, namespace, service, clusterTemplates, ...(live && { live }) };
+  const { restartRelease } = around ?? {};
+  const subject = {
+    ...{ name: inCluster, namespace, service, clusterTemplates },
+    ...(live && { live }),
+    ...(restartRelease !== undefined && { restartRelease }),
+  };
   const planned = planWorkload(subject, cluster !== undefined);
   const plan = transform === undefined ? planned : transformed(planned, transform, name);
   const inTheMiddle = midCanaryFindings(subject, [name], plan.workload);

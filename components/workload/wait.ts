@@ -9,9 +9,12 @@ const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 
 type Goal = "none" | "accepted" | "healthy";
 
+/** Those that are waited for: a program that ended at the first failure would not tell of the others. */
+const underWay = new Set<Promise<string | undefined>>();
+
 /** How far an `up` waits for a service's workload. What another workload gives way to has to be healthy. */
 export function goalOf({ name, service, live }: Subject): Goal {
-  if (predecessorOf(name, service.rollout.enabled, live) !== undefined) return "healthy";
+  if (predecessorOf(name, service.rollout, live) !== undefined) return "healthy";
   return service.wait ?? (service.rollout.enabled ? "accepted" : "healthy");
 }
 
@@ -37,15 +40,25 @@ export function whenRunning(
   const kind = enabled ? "Rollout" : "Deployment";
   // The URN is known whether the registration went well or, with --continue-on-error, not.
   return pulumi.all([workload.urn, subject.namespace]).apply(async ([, namespace]) => {
-    const reason = await wait({ ...cluster, kind, name, namespace, goal, deadlineSeconds });
-    if (reason !== undefined) throw new pulumi.ResourceError(explained(reason, subject), owner, true);
-    return [workload];
+    const outcome = wait({ ...cluster, kind, name, namespace, goal, deadlineSeconds });
+    underWay.add(outcome);
+    const reason = await outcome.finally(() => underWay.delete(outcome));
+    if (reason === undefined) return [workload];
+    await Promise.allSettled(underWay);
+    throw failure(explained(reason, subject), owner);
   });
+}
+
+/** Without a stack: when the program's own code has ended, Pulumi shows that even of a `ResourceError` that hides it. */
+function failure(message: string, owner: pulumi.Resource): pulumi.ResourceError {
+  const error = new pulumi.ResourceError(message, owner, true);
+  delete error.stack;
+  return error;
 }
 
 /** Why an `up` failed, and at a switch of kind what that means for the service. */
 export function explained(reason: string, { name, service, live }: Subject): string {
-  const predecessor = predecessorOf(name, service.rollout.enabled, live);
+  const predecessor = predecessorOf(name, service.rollout, live);
   return predecessor === undefined ? reason : `${reason} ${keeping(predecessor)}`;
 }
 

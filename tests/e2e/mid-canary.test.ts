@@ -92,12 +92,13 @@ describe("an up that meets unfinished releases in prod", function () {
     assert.deepEqual(await releases(), found);
   });
 
-  it("is not opened by a flag of the run: the CLI puts it in the place of all services, also in the file", async () => {
-    const flags = ["--config-path", "--config", "progressive-delivery:services.canary.midCanary=allow"];
+  it("is opened on the command line for one release alone, by its ReplicaSet", async () => {
+    const { newest } = await release("canary");
+    const flags = ["--config", `progressive-delivery:restartRelease=canary-${newest}`];
     const output = await stack.fail("preview", config({ tag: "3" }), ...flags);
     assert.match(output, /1 error in the config, nothing was changed:/);
-    assert.match(output, /services\.canary\.image: A value is needed/);
-    assert.doesNotMatch(await stack.text(), /bluegreen:/);
+    assert.match(output, /restarts the release of bluegreen/);
+    assert.doesNotMatch(output, /restarts the canary of/);
   });
 
   it("begins them anew where midCanary lets it, and an aborted and a degraded one in any case", async () => {

@@ -46,3 +46,14 @@ describe("docs/rules.md", () => {
     );
   });
 });
+
+describe("docs/workload.md", () => {
+  const page = readFileSync("docs/workload.md", "utf8");
+
+  it("names tests that there are", () => {
+    const named = [...page.matchAll(/\]\(\.\.\/(tests\/[^)]+)\)(?:: ([^|]+?))? *\|/g)];
+    assert.ok(named.length > 40, String(named.length));
+    for (const [, file = "", title = ""] of named)
+      assert.ok(readFileSync(file, "utf8").includes(title), `${file} has no test "${title}"`);
+  });
+});

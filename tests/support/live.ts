@@ -19,6 +19,7 @@ export function unfinishedRelease(more: Partial<LiveRelease> = {}): LiveRelease 
     message: "CanaryPauseStep",
     isAborted: false,
     isUnderway: true,
+    replicaSet: "pay-6b5f8c9d4",
     step: { index: 2, count: 8 },
     weight: 25,
     checksum: "another",

@@ -1,20 +1,31 @@
-import { isOutput, predecessorOf, type ServiceConfig } from "../../config";
+import { currentOf, isOutput, type LiveWorkload, predecessorOf, type ServiceConfig } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
 export const handoverImage: Rule<ServiceScope> = {
   id: "handover-image",
   severity: "error",
-  what: "A switch between Deployment and Rollout would bring another image.",
+  what: "A switch between Deployment and Rollout would bring another image, or comes in the middle of a release.",
   why: "The first version of a Rollout skips all steps and analysis, and a Deployment has none: all traffic moves to the new image at once.",
   upstream: "argo-rollouts rollout/canary.go: the initial deploy skips steps",
   *check({ name, service, around: { live } }) {
     const { rollout, handover } = service;
-    const predecessor = predecessorOf(name, rollout.enabled, live);
+    const predecessor = predecessorOf(name, rollout, live);
     if (predecessor === undefined || handover.allowImageChange) return;
-    const { images } = predecessor;
-    const running = images[name] ?? Object.values(images)[0];
+    // A switch that was not finished goes on, or back.
+    const current = currentOf(name, rollout, live);
     const wanted = plainImage(service);
+    if (current !== undefined && imageOf(current, name) === wanted) return;
+    const { release } = predecessor;
+    if (release?.isUnderway) {
+      yield {
+        path: ["rollout", "enabled"],
+        reason: `The Rollout in the cluster is in the middle of a release (${release.phase}); a switch of kind would bring one version to everybody at once.`,
+        hint: `Promote it, or go back first (kubectl argo rollouts undo ${name}), or set handover.allowImageChange: true.`,
+      };
+      return;
+    }
+    const running = imageOf(predecessor, name);
     if (wanted === undefined || running === undefined || wanted === running) return;
     yield {
       path: ["image"],
@@ -23,6 +34,10 @@ export const handoverImage: Rule<ServiceScope> = {
     };
   },
 };
+
+function imageOf({ images }: LiveWorkload, container: string): string | undefined {
+  return images[container] ?? Object.values(images)[0];
+}
 
 function plainImage({ image }: ServiceConfig): string | undefined {
   if (image === undefined) return undefined;

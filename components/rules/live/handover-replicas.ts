@@ -10,7 +10,7 @@ export const handoverReplicas: Rule<ServiceScope> = {
   upstream: "kubernetes.io: Horizontal Pod Autoscaling",
   *check({ name, service, around: { live } }) {
     const { rollout, autoscaling } = service;
-    const predecessor = predecessorOf(name, rollout.enabled, live);
+    const predecessor = predecessorOf(name, rollout, live);
     if (predecessor === undefined || autoscaling.enabled) return;
     const { replicas, kind } = predecessor;
     if (replicas <= service.replicaCount) return;

@@ -37,7 +37,7 @@ export const releaseDegraded: Rule<ServiceScope> = {
 };
 
 function releaseOf({ name, service, around: { live } }: ServiceScope): LiveRelease | undefined {
-  return currentOf(name, service.rollout.enabled, live)?.release;
+  return currentOf(name, service.rollout, live)?.release;
 }
 
 function quoted(message: string): string {

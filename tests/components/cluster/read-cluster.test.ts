@@ -30,7 +30,7 @@ describe("reading the cluster", function () {
       if (path.includes("/rollouts")) return items(selecting("cart", "b"));
       return items();
     });
-    const release = { phase: "", message: "", isAborted: false, isUnderway: false };
+    const release = { phase: "", message: "", isAborted: false, isUnderway: false, replicaSet: "cart-" };
     assert.deepEqual(live, {
       uid: "u-1",
       clusterAnalysisTemplates: new Map([["wide", { metrics: [] }]]),

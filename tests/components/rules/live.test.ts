@@ -33,6 +33,25 @@ describeRules("rules about what runs", liveRules, [
     ),
   },
   {
+    rule: "handover-image",
+    when: "a release that is not finished",
+    refuses: {},
+    with: "services.pay.rollout.enabled: The Rollout in the cluster is in the middle of a release (Paused); a switch of kind would bring one version to everybody at once. Promote it, or go back first (kubectl argo rollouts undo pay), or set handover.allowImageChange: true.",
+    accepts: [{ rollout }, { handover: { allowImageChange: true } }],
+    around: standing({}),
+  },
+  {
+    rule: "handover-image",
+    when: "another image in a switch that was not finished",
+    refuses: { image: { tag: "3.0.0" } },
+    with: "services.pay.image: The Rollout in the cluster runs registry.example/pay:2.0.0; a switch of kind would bring registry.example/pay:3.0.0 at once. Switch with the image that runs and change it in the next up, or set handover.allowImageChange: true.",
+    accepts: {},
+    around: found(
+      running("Deployment"),
+      running("Rollout", { images: { pay: "registry.example/pay:2.0.0" } }),
+    ),
+  },
+  {
     rule: "handover-replicas",
     refuses: { rollout, replicaCount: 3 },
     with: "services.pay.replicaCount: The Deployment in the cluster has 5 pods, and the values say 3. The switch keeps 5; the up after it brings them down. Set replicaCount: 5 to keep them.",

@@ -39,6 +39,15 @@ describe("a switch of kind", () => {
     );
   });
 
+  it("is none where a Rollout takes its pods from a Deployment of the service's name", () => {
+    const others = { image: null, service: { selector: { app: "pay" } }, replicaCount: 1 };
+    const taken = subject(
+      { ...others, rollout: { enabled: true, workloadRef: { name: "pay" } } },
+      deployment,
+    );
+    assert.deepEqual([initialReplicas(taken), goalOf(taken)], [1, "accepted"]);
+  });
+
   const deployment = running("Deployment");
   const goals: [string, DataObject, LiveWorkload[], string][] = [
     ["when a Deployment is healthy", {}, [deployment], "healthy"],

@@ -24,7 +24,7 @@ const said = (release: Partial<LiveRelease>, layer?: DataObject) =>
   );
 
 const restart = (what: string) =>
-  `services.pay: A change of its pods or steps restarts the ${what}. Promote or abort it first (kubectl argo rollouts promote pay, or abort pay), or set midCanary: allow.`;
+  `services.pay: A change of its pods or steps restarts the ${what}. Promote or abort it first (kubectl argo rollouts promote pay, or abort pay), or let it restart: midCanary: allow, or for this release alone restartRelease: pay-6b5f8c9d4 in the stack's config.`;
 const inTheMiddle = "canary of pay, now at step 3 of 8, weight 25 (Paused: CanaryPauseStep)";
 
 describe("a change in the middle of a release", () => {
@@ -32,6 +32,12 @@ describe("a change in the middle of a release", () => {
     assert.deepEqual(said({}), [`warning: ${restart(inTheMiddle)}`]);
     assert.deepEqual(said({}, { midCanary: "refuse" }), [`error: ${restart(inTheMiddle)}`]);
     assert.deepEqual(said({}, { midCanary: "allow" }), []);
+  });
+
+  it("is allowed for the one release that restartRelease names", () => {
+    const refused = subject({}, { midCanary: "refuse" });
+    assert.deepEqual(midCanaryFindings({ ...refused, restartRelease: "pay-6b5f8c9d4" }, []), []);
+    assert.equal(midCanaryFindings({ ...refused, restartRelease: "pay-another" }, []).length, 1);
   });
 
   it("is no change where the pods and steps are those of the last up", () => {

@@ -13,6 +13,7 @@ describe("midCanary: refuse, while a canary waits for a person", () => {
       message: "CanaryPauseStep",
       isAborted: false,
       isUnderway: true,
+      replicaSet: "pay-1",
       checksum: "of the canary",
       stableChecksum,
     };

@@ -136,6 +136,8 @@ describe("labels and annotations", () => {
   it("name who answers for a service on its workload, and other annotations on all objects", () => {
     const said = { owner: "payments", runbook: "https://wiki.example", annotations: { note: "n" } };
     assert.deepEqual(mapAt(object("Deployment", said), "metadata", "annotations"), {
+      // An up takes back what a person has set with kubectl.
+      "pulumi.com/patchForce": "true",
       note: "n",
       "progressive-delivery/owner": "payments",
       "progressive-delivery/runbook": "https://wiki.example",
