@@ -87,6 +87,24 @@ describe("a switch of kind that goes wrong", function () {
     await stack.expectNoChanges();
   });
 
+  it("ends soon at Ctrl-C, and keeps what serves", async () => {
+    let engine: number | undefined;
+    const run = stack.tryUp({ services: broken }, [], { onStart: (pid) => (engine = pid) });
+    await env.cluster.until("the new workloads are there", async () => {
+      return (await env.cluster.names("Rollout", stack.name)).length === names.length;
+    });
+    assert.ok(engine !== undefined);
+    process.kill(engine, "SIGINT");
+    const interrupted = Date.now();
+    const { code, output } = await run;
+    assert.notEqual(code, 0, output);
+    console.log(`      it ended ${String(Date.now() - interrupted)} ms after Ctrl-C`);
+    await expectAllKept();
+    watch = await ApexWatch.start(env.plane, stack.name, names);
+    await stack.up(healthy(false));
+    await expectAllKept();
+  });
+
   it("is finished by the next up when the engine was killed in the middle", async () => {
     let engine: number | undefined;
     const run = stack.tryUp({ services: broken }, [], { onStart: (pid) => (engine = pid) });
