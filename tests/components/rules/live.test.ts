@@ -52,6 +52,13 @@ describeRules("rules about what runs", liveRules, [
     ),
   },
   {
+    rule: "handover-paused",
+    refuses: { rollout: { enabled: true, paused: true } },
+    with: "services.pay.rollout.paused: A Rollout that is held from its beginning makes no pods, so the Deployment could not give way to it. Switch first, and set paused: true in the next up.",
+    accepts: [{ rollout }, { rollout: { paused: true } }],
+    around: found(running("Deployment")),
+  },
+  {
     rule: "handover-replicas",
     refuses: { rollout, replicaCount: 3 },
     with: "services.pay.replicaCount: The Deployment in the cluster has 5 pods, and the values say 3. The switch keeps 5; the up after it brings them down. Set replicaCount: 5 to keep them.",
