@@ -18,6 +18,11 @@ const args = {
   autoscaling: { enabled: true },
 };
 
+/** What an Output comes to. */
+function settled(output: pulumi.Output<unknown>): Promise<unknown> {
+  return Promise.resolve(Reflect.get(Object(output), "promise").call(output));
+}
+
 describe("an up that meets a cluster", function () {
   // The first to read loads the client.
   this.timeout(20_000);
@@ -57,9 +62,9 @@ describe("an up that meets a cluster", function () {
       running = pulumi.output(whenRunning(workload, subject, cluster, workload, wait));
       return workload;
     });
-    await assert.rejects(Promise.resolve(Reflect.get(Object(running), "promise").call(running)), (error) => {
+    await assert.rejects(settled(running), (error) => {
       assert.ok(error instanceof pulumi.ResourceError);
-      assert.equal(error.hideStack, true);
+      assert.deepEqual([error.hideStack, error.stack], [true, undefined]);
       const asked = {
         kind: "Rollout",
         name: "pay",
@@ -70,6 +75,28 @@ describe("an up that meets a cluster", function () {
       assert.deepEqual(JSON.parse(error.message), { ...cluster, ...asked });
       return true;
     });
+  });
+
+  it("tells of every workload that does not get ready, also of those that take longer", async () => {
+    const cluster = await start();
+    const events: string[] = [];
+    const outcomes: Promise<unknown>[] = [];
+    let endSlow = (_: string): void => undefined;
+    const slow = new Promise<string>((resolve) => (endSlow = resolve));
+    await registeredBy(() => {
+      const subject = subjectOf({ rollout: { enabled: true } });
+      workload = new KubernetesObject("pay", planWorkload(subject).workload);
+      for (const outcome of [Promise.resolve("quick"), slow]) {
+        const waiting = whenRunning(workload, subject, cluster, workload, () => outcome);
+        outcomes.push(settled(pulumi.output(waiting)).catch(({ message }: Error) => events.push(message)));
+      }
+      return workload;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.deepEqual(events, []);
+    endSlow("slow");
+    await Promise.all(outcomes);
+    assert.deepEqual(events.sort(), ["quick", "slow"]);
   });
 
   for (const [what, isPreview, wait] of [
