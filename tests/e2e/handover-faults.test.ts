@@ -107,10 +107,16 @@ describe("a switch of kind that goes wrong", function () {
 
   it("is finished by the next up when the engine was killed in the middle", async () => {
     let engine: number | undefined;
-    const run = stack.tryUp({ services: broken }, [], { onStart: (pid) => (engine = pid) });
-    await env.cluster.until("the new workloads are there", async () => {
-      return (await env.cluster.names("Rollout", stack.name)).length === names.length;
+    let said = "";
+    const run = stack.tryUp({ services: broken }, [], {
+      onStart: (pid) => (engine = pid),
+      onOutput: (text) => (said += text),
     });
+    await env.cluster.until("the engine knows of the new workloads", () => {
+      return Promise.resolve([...said.matchAll(/Rollout \w+ created/g)].length === names.length);
+    });
+    // It says so before it writes its state.
+    await sleep(2_000);
     assert.ok(engine !== undefined);
     process.kill(-engine, "SIGKILL");
     assert.notEqual((await run).code, 0);
