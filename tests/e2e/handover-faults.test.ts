@@ -45,6 +45,7 @@ describe("a switch of kind that goes wrong", function () {
   });
   beforeEach(async () => {
     watch = await ApexWatch.start(env.plane, stack.name, names);
+    await watch.from(2);
   });
   after(() => stack.destroy());
 

@@ -58,6 +58,7 @@ describe("a switch of kind keeps every pod that serves", function () {
   for (const { from, to } of directions) {
     it(`from ${from} to ${to}, in one up, and the autoscaler follows`, async () => {
       const watch = await ApexWatch.start(env.plane, stack.name, names);
+      await watch.from(LIVE);
       await stack.up(services(to === "Rollout"));
       await env.cluster.until("the controller has let go of the Services", async () => {
         const selectors = await Promise.all(names.map((name) => selectorOf(name)));

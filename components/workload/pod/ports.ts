@@ -1,7 +1,7 @@
 import type { FurtherPort, Security } from "../../config";
 import type { Subject } from "../../manifests";
 
-interface ContainerPort {
+export interface ContainerPort {
   readonly name: string;
   readonly containerPort: number;
   readonly protocol: string;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { CoreV1Api, Watch } from "@kubernetes/client-node";
 import type { Plane } from "../../../scripts/local/plane";
 import { kubeConfigOf } from "../../support/plane";
@@ -47,6 +48,16 @@ export class ApexWatch {
       watch.sawService(object),
     );
     return watch;
+  }
+
+  /** Counts from the moment on at which every Service has so many ready endpoints: slices follow pods by some time. */
+  async from(count: number): Promise<void> {
+    for (const end = Date.now() + 30_000; this.names.some((name) => this.readyOf(name) !== count);) {
+      if (Date.now() > end) throw new Error(`Not every Service has ${String(count)} ready endpoints.`);
+      await sleep(100);
+    }
+    this.fewest.clear();
+    for (const name of this.names) this.fewest.set(name, count);
   }
 
   /** The fewest ready endpoints of each Service since the start; throws what was wrong meanwhile. */
