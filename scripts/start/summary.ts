@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-const outputs = z.object({ kinds: z.record(z.string(), z.string()) });
+const outputs = z.object({ services: z.record(z.string(), z.object({ kind: z.string() })) });
 
 /** What a person reads at the end: what runs as what, how to look around, how to stop. */
 export function summary(stackOutputs: string, namespace: string, service: string): string {
-  const { kinds } = outputs.parse(JSON.parse(stackOutputs));
-  const width = Math.max(...Object.keys(kinds).map((name) => name.length));
-  const rows = Object.entries(kinds).map(([name, kind]) => `  ${name.padEnd(width)}  ${kind}`);
+  const { services } = outputs.parse(JSON.parse(stackOutputs));
+  const width = Math.max(...Object.keys(services).map((name) => name.length));
+  const rows = Object.entries(services).map(([name, { kind }]) => `  ${name.padEnd(width)}  ${kind}`);
   return [
     `\nThe services of the dev stack, in the namespace ${namespace}:`,
     ...rows,
