@@ -1,4 +1,4 @@
-import { predecessorOf } from "../../config";
+import { predecessorOf, scalingOf } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
@@ -9,9 +9,8 @@ export const handoverReplicas: Rule<ServiceScope> = {
   why: "The new workload starts with as many, so that no capacity is lost; without an autoscaler the next up takes the rest away.",
   upstream: "kubernetes.io: Horizontal Pod Autoscaling",
   *check({ name, service, around: { live } }) {
-    const { rollout, autoscaling } = service;
-    const predecessor = predecessorOf(name, rollout, live);
-    if (predecessor === undefined || autoscaling.enabled) return;
+    const predecessor = predecessorOf(name, service.rollout, live);
+    if (predecessor === undefined || scalingOf(service) !== undefined) return;
     const { replicas, kind } = predecessor;
     if (replicas <= service.replicaCount) return;
     yield {

@@ -66,6 +66,11 @@ describeRules("rules about what runs", liveRules, [
       { rollout, replicaCount: 5 },
       { replicaCount: 3 },
       { rollout, replicaCount: 3, resources, autoscaling: { enabled: true } },
+      {
+        rollout,
+        replicaCount: 3,
+        scaledObject: { enabled: true, triggers: [{ type: "cron", metadata: {} }] },
+      },
     ],
     around: found(running("Deployment")),
   },
