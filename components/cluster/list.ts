@@ -18,12 +18,17 @@ const PAGE = 500;
 
 /** All objects. Of a kind that the cluster does not know there are none. */
 export async function list(get: Get, collection: Collection): Promise<DataObject[]> {
+  return (await listIfKnown(get, collection)) ?? [];
+}
+
+/** All objects; undefined where the cluster does not know their kind. */
+export async function listIfKnown(get: Get, collection: Collection): Promise<DataObject[] | undefined> {
   const objects: DataObject[] = [];
   for (let next: string | undefined = ""; next !== undefined;) {
     const { status, body } = await get(
       `${pathOf(collection)}?${selection(collection)}limit=${PAGE}&continue=${encodeURIComponent(next)}`,
     );
-    if (status === 404) return objects;
+    if (status === 404) return undefined;
     if (status !== 200 || !isDataObject(body) || !Array.isArray(body["items"]))
       throw new ClusterError(refusal(collection.plural, status));
     objects.push(...body["items"].filter(isDataObject));

@@ -21,7 +21,9 @@ export function liveWorkload(
 
 function liveRelease(rollout: DataObject, stableChecksum: string | undefined): LiveRelease {
   const status = mapAt(rollout, "status");
-  const steps = listAt(mapAt(rollout, "spec", "strategy", "canary"), "steps");
+  const canary = mapAt(rollout, "spec", "strategy", "canary");
+  const steps = listAt(canary, "steps");
+  const managed = listAt(mapAt(canary, "trafficRouting"), "managedRoutes");
   const index = numberAt(status, "currentStepIndex");
   const checksum = textAt(mapAt(rollout, "metadata", "annotations"), RELEASE_CHECKSUM);
   const weight = liveWeight(status, steps, index);
@@ -33,6 +35,7 @@ function liveRelease(rollout: DataObject, stableChecksum: string | undefined): L
     isUnderway: !["", textAt(status, "currentPodHash")].includes(textAt(status, "stableRS")),
     ...(index !== undefined && steps.length > 0 && { step: { index, count: steps.length } }),
     ...(weight !== undefined && { weight }),
+    ...(managed.length > 0 && { managedRoutes: managed.map((route) => textAt(route, "name")) }),
     ...(checksum !== "" && { checksum }),
     ...(stableChecksum !== undefined && { stableChecksum }),
   };

@@ -6,6 +6,7 @@ import { mapAt, nameOf } from "./fields";
 import { clusterUid } from "./identity";
 import { type Collection, list } from "./list";
 import { liveConfigMaps, namesOfConfigMaps } from "./live-config";
+import { liveRoutes, type RouteQuery } from "./live-routes";
 import { liveWorkload } from "./live-workload";
 import { stableChecksum } from "./stable-checksum";
 
@@ -17,6 +18,8 @@ export interface ClusterQuery extends ClusterChoice {
   readonly templates: boolean;
   /** Deployments and Rollouts of the namespace, and the config of their pods. */
   readonly workloads: boolean;
+  /** Objects of routers. */
+  readonly routes?: readonly RouteQuery[];
   /** For everything together. Default 10. */
   readonly timeoutSeconds?: number;
 }
@@ -43,24 +46,26 @@ export async function readCluster(query: ClusterQuery): Promise<ClusterReading> 
 }
 
 async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveCluster> {
-  const { namespace, templates, workloads } = query;
+  const { namespace, templates, workloads, routes } = query;
   if (!templates && !workloads) return emptyCluster;
   const get = await connect(await loadKubeConfig(query), signal);
   const listIf = (wanted: boolean, collection: Collection): Promise<DataObject[]> =>
     wanted ? list(get, collection) : Promise.resolve([]);
   const argo = "argoproj.io/v1alpha1";
-  const [uid, clusterWide, namespaced, deployments, rollouts, configMaps] = await Promise.all([
+  const [uid, clusterWide, namespaced, deployments, rollouts, configMaps, routeObjects] = await Promise.all([
     clusterUid(get),
     listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
     listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
     listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
     listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
     listIf(workloads, { apiVersion: "v1", plural: "configmaps", namespace, label: CONFIG_OF }),
+    routes && liveRoutes(get, routes, namespace),
   ]);
   const replicaSets = { apiVersion: "apps/v1", plural: "replicasets", namespace };
   const revisions = await listIf(configMaps.length > 0, replicaSets);
   return {
     uid,
+    ...(routeObjects && { routes: routeObjects }),
     clusterAnalysisTemplates: specsByName(clusterWide),
     analysisTemplates: specsByName(namespaced),
     workloads: [

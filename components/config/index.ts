@@ -33,7 +33,7 @@ export {
 } from "./analysis-template";
 export { type AnalysisUse } from "./analysis-use";
 export { type CanaryStep } from "./canary-step";
-export { type Delivery, deliveryOf, ISTIO_ROUTE, usesVirtualService } from "./delivery";
+export { type Delivery, deliveryOf } from "./delivery";
 export { type Experiment } from "./experiment";
 export { isOutput } from "./leaf";
 export { isLabelValue } from "./labels";
@@ -45,9 +45,11 @@ export {
   type LiveConfig,
   type LiveConfigMap,
   type LiveRelease,
+  type LiveRoutes,
   type LiveWorkload,
   predecessorOf,
   RELEASE_CHECKSUM,
+  routeKey,
 } from "./live-cluster";
 export { type MetricProvider } from "./metric-provider";
 export { type PodAffinityTerm } from "./pod/affinity";
@@ -71,10 +73,12 @@ export {
   routersOf,
   routersWith,
   type UsedRouter,
-} from "./routers";
+} from "./routing/routers";
 export { type RuleSettings } from "./rule-settings";
 export { durationSeconds } from "./scalars";
-export { type TrafficRouting } from "./traffic-routing";
+export { ISTIO_ROUTE, usesVirtualService } from "./routing/istio";
+export { routingKeys } from "./routing/keys";
+export { type TrafficRouting } from "./routing/traffic-routing";
 export { type Scaling, scalingOf } from "./scaling";
 export { APEX_LABEL, selectorOf } from "./selector";
 export { service, type ServiceConfig, type ServiceInput } from "./service";

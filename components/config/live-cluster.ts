@@ -16,6 +16,21 @@ export interface LiveCluster {
   readonly workloads: readonly LiveWorkload[];
   /** Left out where it was not read: then nothing is known of what pods need. */
   readonly config?: LiveConfig;
+  /** Left out where they were not read: then nobody knows which weights they have. */
+  readonly routes?: LiveRoutes;
+}
+
+/** The objects of routers. */
+export interface LiveRoutes {
+  /** As they are, by `routeKey`. */
+  readonly objects: ReadonlyMap<string, DataObject>;
+  /** Kinds that the cluster does not have: `virtualservices.networking.istio.io`. */
+  readonly absentKinds: ReadonlySet<string>;
+}
+
+/** Without a namespace: that of the services. */
+export function routeKey(kind: string, name: string, namespace?: string): string {
+  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
 export interface LiveConfig {
@@ -55,6 +70,8 @@ export interface LiveRelease {
   readonly step?: { readonly index: number; readonly count: number };
   /** Percent of the traffic, or without a router of the pods, that the newest version is meant to have. */
   readonly weight?: number;
+  /** Routes that its steps make: the controller removes them at the end. */
+  readonly managedRoutes?: readonly string[];
   /** What the last `up` wanted it to be: the annotation `RELEASE_CHECKSUM`. */
   readonly checksum?: string;
   /** The same of the stable version, while another one is underway. */

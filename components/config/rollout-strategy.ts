@@ -2,7 +2,7 @@ import { z } from "zod";
 import { analysisUse, backgroundAnalysis, ephemeralMetadata } from "./analysis-use";
 import { canaryStep } from "./canary-step";
 import { count, countOrPercent, name, seconds } from "./scalars";
-import { pingPong, replicaProgressThreshold, trafficRouting } from "./traffic-routing";
+import { pingPong, replicaProgressThreshold, trafficRouting } from "./routing/traffic-routing";
 
 /** Upstream: `AntiAffinity`. */
 const antiAffinity = z

@@ -9,7 +9,7 @@ import { image } from "./pod/image";
 import { podKeys } from "./pod-keys";
 import { release } from "./release";
 import { rollout } from "./rollout";
-import { cwIstio, httpRoute } from "./route";
+import { routingKeys } from "./routing/keys";
 import { ruleSettings } from "./rule-settings";
 
 const shape = z.strictObject({
@@ -25,8 +25,7 @@ const shape = z.strictObject({
   ...configKeys,
   ...objectKeys,
   rollout: rollout.prefault({}).describe("How the service gets a new version."),
-  httpRoute: httpRoute.prefault({}).describe("Traffic from a Gateway of the Gateway API."),
-  "cw-istio": cwIstio.prefault({}).describe("Traffic through Istio."),
+  ...routingKeys,
   analysisTemplates: analysisTemplates
     .default({})
     .describe("AnalysisTemplates of this service alone: name -> template."),

@@ -1,5 +1,6 @@
 import { type CanaryConfig, deliveryOf } from "../config";
 import type { Subject } from "../manifests";
+import type { Traffic } from "./router";
 
 /** Where a route sends requests; with a weight only where a controller moves it. */
 export interface Backend {
@@ -10,12 +11,15 @@ export interface Backend {
   readonly weight?: number;
 }
 
-/** The apex for a Deployment, the live Service for blue-green, both versions (stable first) for a canary. */
-export function backendsOf({ name, service }: Subject): Backend[] {
+export function trafficOf({ name, service }: Subject): Traffic {
   const delivery = deliveryOf(name, service);
-  if (delivery.kind === "Deployment") return [{ service: name }];
-  if (delivery.kind === "blueGreen") return [{ service: delivery.blueGreen.activeService }];
-  return weighted(versionsOf(name, delivery.canary));
+  if (delivery.kind === "Deployment") return { backends: [{ service: name }], preview: undefined };
+  if (delivery.kind === "blueGreen") {
+    const { activeService, previewService } = delivery.blueGreen;
+    return { backends: [{ service: activeService }], preview: previewService };
+  }
+  const versions = versionsOf(name, delivery.canary);
+  return { backends: weighted(versions), preview: delivery.canary.canaryService };
 }
 
 /**

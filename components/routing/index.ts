@@ -1,1 +1,2 @@
-export { renderRoutes, type Route } from "./routes";
+export { type Route } from "./live/with-live";
+export { renderRoutes, routeQueriesOf } from "./routes";

@@ -1,25 +1,24 @@
 import { deliveryOf, ISTIO_ROUTE, usesVirtualService } from "../config";
-import type { Subject } from "../manifests";
+import { metadata, type Subject } from "../manifests";
 import { type Backend, weighted } from "./backends";
 import type { Router } from "./router";
 
 /** A VirtualService. Its weights are written by the controller itself. */
-export const istio: Router = {
-  isUsed: usesVirtualService,
-  weightsAt: "spec.http",
-  render(subject, metadata, backends) {
-    const { hosts = [subject.name], gateways, annotations } = subject.service["cw-istio"].virtualService;
-    return {
+export const istio: Router = (subject, { backends }) => {
+  if (!usesVirtualService(subject.service)) return [];
+  const { hosts = [subject.name], gateways, annotations } = subject.service["cw-istio"].virtualService;
+  return [
+    {
       apiVersion: "networking.istio.io/v1",
       kind: "VirtualService",
-      metadata: { ...metadata, ...(annotations && { annotations }) },
+      metadata: metadata(subject, { ...(annotations && { annotations }) }),
       spec: {
         hosts,
         ...(gateways && { gateways }),
         http: [{ name: ISTIO_ROUTE, route: (subsetsOf(subject) ?? backends).map(destination) }],
       },
-    };
-  },
+    },
+  ];
 };
 
 function destination({ service: host, subset, weight }: Backend) {

@@ -1,4 +1,4 @@
-import type { ServiceConfig } from "../../config";
+import { type ServiceConfig, usesVirtualService } from "../../config";
 import { serviceNames } from "../environment/names";
 import type { ServiceScope } from "../scope";
 
@@ -16,7 +16,6 @@ const named = (isMade: (service: ServiceConfig) => boolean, suffix = ""): Names 
 };
 const hasOwnPods = ({ rollout }: ServiceConfig) => !rollout.enabled || rollout.workloadRef === undefined;
 const hasRights = ({ rbac }: ServiceConfig) => rbac.rules.length > 0;
-const routeName = (name: string, { canary }: ServiceScope) => [canary ? name : `${name}-apex`];
 
 /** Group and kind -> names of the objects of that kind. Jobs and immutable ConfigMaps are not here: a checksum is part of their name. */
 const kinds: Readonly<Record<string, Names>> = {
@@ -33,10 +32,8 @@ const kinds: Readonly<Record<string, Names>> = {
     Object.keys(service.persistentVolumeClaims).map((claim) => `${name}-${claim}`),
   "external-secrets.io/ExternalSecret": (service, name) =>
     Object.keys(service.externalSecrets).map((secret) => `${name}-${secret}`),
-  "gateway.networking.k8s.io/HTTPRoute": ({ httpRoute }, name, scope) =>
-    httpRoute.enabled ? routeName(name, scope) : [],
-  "networking.istio.io/VirtualService": ({ "cw-istio": { enabled, virtualService } }, name, scope) =>
-    enabled && virtualService.enabled ? routeName(name, scope) : [],
+  "gateway.networking.k8s.io/HTTPRoute": named(({ httpRoute }) => httpRoute.enabled),
+  "networking.istio.io/VirtualService": named(usesVirtualService),
   "autoscaling/HorizontalPodAutoscaler": named(({ autoscaling }) => autoscaling.enabled),
   "keda.sh/ScaledObject": named(({ scaledObject }) => scaledObject.enabled),
   "autoscaling.k8s.io/VerticalPodAutoscaler": named(

@@ -30,20 +30,20 @@ describe("the routes of a service", () => {
     assert.deepEqual(names(viaGateway, viaMesh, canary), ["HTTPRoute pay", "VirtualService pay"]);
   });
 
-  it("have another name where no canary runs, so that a switch of kind edits none that has traffic", () => {
-    for (const layer of [{}, blueGreen])
-      assert.deepEqual(names(viaGateway, viaMesh, layer), ["HTTPRoute pay-apex", "VirtualService pay-apex"]);
+  it("keep their names in every kind and strategy, so that a switch edits them in place", () => {
+    for (const layer of [{}, canary, blueGreen])
+      assert.deepEqual(names(viaGateway, viaMesh, layer), ["HTTPRoute pay", "VirtualService pay"]);
   });
 });
 
 describe("an HTTPRoute", () => {
   const backend = { group: "", kind: "Service", port: 8080 };
 
-  it("leads to the apex without a weight for a Deployment, and to the live Service for blue-green", () => {
-    assert.deepEqual(backends(), [{ ...backend, name: "pay" }]);
-    assert.deepEqual(backends(blueGreen), [{ ...backend, name: "pay" }]);
+  it("leads to the apex for a Deployment, and to the live Service for blue-green", () => {
+    assert.deepEqual(backends(), [{ ...backend, name: "pay", weight: 1 }]);
+    assert.deepEqual(backends(blueGreen), [{ ...backend, name: "pay", weight: 1 }]);
     assert.deepEqual(backends(blueGreen, { rollout: { blueGreen: { activeService: "live" } } }), [
-      { ...backend, name: "live" },
+      { ...backend, name: "live", weight: 1 },
     ]);
   });
 
@@ -63,8 +63,9 @@ describe("an HTTPRoute", () => {
       apiVersion: "gateway.networking.k8s.io/v1",
       kind: "HTTPRoute",
       metadata: {
-        name: "pay-apex",
+        name: "pay",
         namespace: "shop",
+        annotations: { "pulumi.com/patchForce": "true" },
         labels: {
           "app.kubernetes.io/name": "pay",
           "app.kubernetes.io/instance": "pay",
@@ -78,7 +79,7 @@ describe("an HTTPRoute", () => {
         rules: [
           {
             matches: [{ path: { type: "PathPrefix", value: "/" } }],
-            backendRefs: [{ ...backend, name: "pay" }],
+            backendRefs: [{ ...backend, name: "pay", weight: 1 }],
           },
         ],
       },

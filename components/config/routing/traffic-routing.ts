@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count, freeForm, labels, name, port, seconds, weight } from "./scalars";
+import { count, freeForm, labels, name, port, seconds, weight } from "../scalars";
 
 const istioVirtualService = z.strictObject({
   name: name.describe("Name, or `name.namespace`."),

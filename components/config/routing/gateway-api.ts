@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { leaf } from "./leaf";
-import { freeForm, labels, name, port } from "./scalars";
+import { leaf } from "../leaf";
+import { freeForm, labels, name, port } from "../scalars";
+import type { RouterBlock } from "./block";
+import { GATEWAY_API_PLUGIN } from "./routers";
 
 const host = leaf(z.string().min(1));
 
@@ -33,17 +35,12 @@ export const httpRoute = z.strictObject({
 });
 export type HttpRouteConfig = z.output<typeof httpRoute>;
 
-/** The service's VirtualService (`networking.istio.io/v1`). With a Rollout the controller sets its weights. */
-export const virtualService = z.strictObject({
-  enabled: z.boolean().default(false).describe("True: the service has a VirtualService."),
-  hosts: z.array(host).optional().describe("Default: the service's own name, for callers in the mesh."),
-  gateways: z.array(leaf(name)).optional().describe("Default: the mesh alone."),
-  annotations: labels.optional().describe("Annotations of the route."),
-});
-
-/** The guide's block for Istio. Both switches must be on: `enabled` is the subchart's, `virtualService.enabled` the object's. */
-export const cwIstio = z.strictObject({
-  enabled: z.boolean().default(false).describe("False: nothing of this block counts."),
-  virtualService: virtualService.prefault({}).describe("The service's VirtualService."),
-});
-export type CwIstioConfig = z.output<typeof cwIstio>;
+export const gatewayApiBlock: RouterBlock = (name, service) => {
+  if (!service.httpRoute.enabled) return undefined;
+  // Named in a list, a route has no header routes unless it says so; named alone it always has.
+  const useHeaderRoutes = service.rollout.canary.steps.some(
+    ({ setHeaderRoute }) => setHeaderRoute !== undefined,
+  );
+  const httpRoutes = [{ name, ...(useHeaderRoutes && { useHeaderRoutes }) }];
+  return { plugins: { [GATEWAY_API_PLUGIN]: { httpRoutes } } };
+};

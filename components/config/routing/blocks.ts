@@ -1,0 +1,31 @@
+import type { CanaryConfig } from "../rollout-strategy";
+import type { ServiceConfig } from "../service";
+import type { RouterBlock } from "./block";
+import { gatewayApiBlock } from "./gateway-api";
+import { istioBlock } from "./istio";
+import type { TrafficRouting } from "./traffic-routing";
+
+const blocks: readonly RouterBlock[] = [gatewayApiBlock, istioBlock];
+
+/** What the routers that the values ask for need, under what `trafficRouting` says itself. Undefined: nothing is said. */
+export function trafficRoutingOf(name: string, service: ServiceConfig): TrafficRouting | undefined {
+  const { trafficRouting: own, steps } = service.rollout.canary;
+  const derived = blocks.map((block) => block(name, service));
+  const all = [...derived, own].filter((one) => one !== undefined);
+  const plugins: TrafficRouting["plugins"] = Object.assign({}, ...all.map((one) => one.plugins));
+  const said: TrafficRouting = Object.assign(
+    {},
+    ...all,
+    Object.keys(plugins ?? {}).length > 0 && { plugins },
+  );
+  if (Object.keys(said).length === 0) return undefined;
+  const managedRoutes = routesOf(steps);
+  return { ...(managedRoutes.length > 0 && { managedRoutes }), ...said };
+}
+
+/** The routes that steps make, those of earlier steps first. */
+function routesOf(steps: CanaryConfig["steps"]): { name: string }[] {
+  const routes = steps.flatMap(({ setHeaderRoute, setMirrorRoute }) => [setHeaderRoute, setMirrorRoute]);
+  const names = new Set(routes.flatMap((route) => route?.name ?? []));
+  return [...names].map((name) => ({ name }));
+}

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { httpRoute } from "./gateway-api";
+import { cwIstio } from "./istio";
+
+const routing = z.strictObject({});
+
+/** Keys of a service that say how clients reach it, whatever its kind. */
+export const routingKeys = {
+  httpRoute: httpRoute.prefault({}).describe("Traffic from a Gateway of the Gateway API."),
+  "cw-istio": cwIstio.prefault({}).describe("Traffic through Istio."),
+  routing: routing.prefault({}).describe("Traffic through other routers. Several may be set at once."),
+};
