@@ -164,6 +164,17 @@ for (const [what, list] of lists)
     });
   });
 
+describe("a VirtualService with hosts in full", () => {
+  it("has the versions in every spelling that Istio takes", () => {
+    const [, http] = lists.find(([what]) => what === "VirtualService spec.http") ?? assert.fail();
+    for (const host of ["pay-canary.shop", "pay-canary.shop.svc.cluster.local"]) {
+      const ours = [{ name: "primary", route: [{ destination: { host }, weight: 0 }] }];
+      const live = [{ name: "primary", route: [{ destination: { host }, weight: 40 }] }];
+      assert.deepEqual(mergeList(ours, live, http, part), live);
+    }
+  });
+});
+
 function namesIn(backends: readonly Fields[], list: SharedList): unknown[] {
   return backends.map((one) => valueIn(one, list.names.at(-1) ?? []));
 }

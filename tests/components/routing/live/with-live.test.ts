@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type DataObject, emptyCluster, type LiveRoutes, routeKey } from "../../../../components/config";
 import type { Manifest, Subject } from "../../../../components/manifests";
 import { missingKindFindings, renderRoutes, routeQueriesOf } from "../../../../components/routing";
+import { withLive } from "../../../../components/routing/live/with-live";
 import { valueIn, withValue } from "../../../../components/routing/live/shared-list";
 import { running, unfinishedRelease } from "../../../support/live";
 import { subjectOf } from "../../../support/services";
@@ -83,6 +84,47 @@ describe("a canary's route beside the live one", () => {
     assert.deepEqual(Object(rules(routeOf({ ...found, live }).manifest))[1], managed);
     // Nobody has made it: it was the values' own.
     assert.equal(Object(rules(routeOf(found).manifest)).length, 1);
+  });
+
+  it("keeps what the plugin has numbered, and the backends of an experiment by either of its names", () => {
+    const copy = { ...managed, name: "by-header-1" };
+    const named = { name: "pay-baseline", port: 80, weight: 5 };
+    const made = { name: "pay-5f7c9-2-1-baseline", port: 80, weight: 5 };
+    const templates = [{ name: "baseline", specRef: "stable", weight: 5, service: { name: "pay-baseline" } }];
+    const experiment = { templates, analyses: [{ name: "a", templateName: "t" }] };
+    const subject = canary({
+      analysisTemplates: { t: { metrics: [{ name: "m", provider: { web: { url: "http://pay.shop" } } }] } },
+      httpRoute: { matches: [] },
+      rollout: { canary: { steps: [byHeader, { setWeight: 50 }, { experiment }] } },
+    });
+    const live = steered(atRest, 25, managed, copy);
+    const withExperiments = withValue(
+      live,
+      ["spec", "rules"],
+      [
+        withValue(
+          Object(rules(live))[0],
+          ["backendRefs"],
+          [...Object(rules(live))[0].backendRefs, named, made, { name: "somebody-elses" }],
+        ),
+        ...Object(rules(live)).slice(1),
+      ],
+    );
+    const [own, ...others] = Object(rules(routeOf(facing(subject, [withExperiments])).manifest));
+    assert.deepEqual(own.backendRefs.slice(2), [named, made]);
+    assert.deepEqual(others, [managed, copy]);
+  });
+
+  it("is found in the namespace that it is in", () => {
+    const elsewhere = { ...atRest, metadata: { ...atRest.metadata, namespace: "gateways" } };
+    const steeredThere = steered(elsewhere, 25);
+    const routes = {
+      objects: new Map([["HTTPRoute gateways/pay", JSON.parse(JSON.stringify(steeredThere))]]),
+      absentKinds: new Set<string>(),
+    };
+    const subject = { ...canary(), live: { ...emptyCluster, routes } };
+    assert.deepEqual(withLive(subject, elsewhere).ownedByController, ["spec.rules"]);
+    assert.deepEqual(withLive(subject, atRest).ownedByController, []);
   });
 
   it("is rendered as at rest where there is none yet", () => {
