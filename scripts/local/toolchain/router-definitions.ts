@@ -2,7 +2,7 @@ import type { DataFile } from "./tools";
 
 const gatewayApiKinds = [
   ...["gatewayclasses", "gateways", "listenersets", "referencegrants", "backendtlspolicies"],
-  ...["httproutes", "grpcroutes", "tcproutes", "tlsroutes", "udproutes"],
+  ...["httproutes", "grpcroutes", "tcproutes", "tlsroutes"],
 ];
 
 /**
