@@ -1,3 +1,5 @@
+import { routerDefinitions } from "./router-definitions";
+
 /** A program that is built from its Go module where it is not at hand. */
 export interface Program {
   readonly kind: "program";
@@ -61,7 +63,7 @@ function argoRollouts(name: string, versionArgs: readonly string[], buildSeconds
   };
 }
 
-/** Every tool of the embedded control plane, in build order. */
+/** Every tool of the embedded control plane and of its tests, in build order. */
 export const tools = {
   etcd: {
     kind: "program",
@@ -115,6 +117,7 @@ export const tools = {
       "kustomize/stage/pod/fast/pod-delete.yaml",
     ],
   },
+  ...routerDefinitions,
 } as const satisfies Record<string, Tool>;
 
 /** Name of a tool: the file name that other programs look for on PATH. */

@@ -1,12 +1,32 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   ApiException,
+  type KubeConfig,
   KubernetesObjectApi,
   type KubernetesObject,
   PatchStrategy,
+  Watch,
 } from "@kubernetes/client-node";
 import type { Plane } from "../../../scripts/local/plane";
 import { kubeConfigOf } from "../../support/plane";
+
+/** Kinds in which routers keep weights, in the versions that the controller or its plugin reads. */
+const routes = {
+  HTTPRoute: "gateway.networking.k8s.io/v1",
+  GRPCRoute: "gateway.networking.k8s.io/v1",
+  TCPRoute: "gateway.networking.k8s.io/v1alpha2",
+  TLSRoute: "gateway.networking.k8s.io/v1alpha2",
+  VirtualService: "networking.istio.io/v1alpha3",
+  DestinationRule: "networking.istio.io/v1alpha3",
+  Ingress: "networking.k8s.io/v1",
+  TrafficSplit: "split.smi-spec.io/v1alpha1",
+  TraefikService: "traefik.io/v1alpha1",
+  ApisixRoute: "apisix.apache.org/v2",
+  Mapping: "getambassador.io/v2",
+  VirtualRouter: "appmesh.k8s.aws/v1beta2",
+  VirtualNode: "appmesh.k8s.aws/v1beta2",
+  RouteTable: "networking.gloo.solo.io/v2",
+} as const;
 
 const apiVersions = {
   Namespace: "v1",
@@ -20,15 +40,19 @@ const apiVersions = {
   CustomResourceDefinition: "apiextensions.k8s.io/v1",
   Rollout: "argoproj.io/v1alpha1",
   ClusterAnalysisTemplate: "argoproj.io/v1alpha1",
+  ...routes,
 } as const;
 export type Kind = keyof typeof apiVersions;
+export type RouteKind = keyof typeof routes;
 
 /** The live objects of the plane, as a person with kubectl would see them. */
 export class Cluster {
+  private readonly config: KubeConfig;
   private readonly api: KubernetesObjectApi;
 
   constructor(plane: Pick<Plane, "kubeconfig">) {
-    this.api = KubernetesObjectApi.makeApiClient(kubeConfigOf(plane));
+    this.config = kubeConfigOf(plane);
+    this.api = KubernetesObjectApi.makeApiClient(this.config);
   }
 
   /** The object, or undefined where there is none (or not even its kind). */
@@ -91,6 +115,33 @@ export class Cluster {
   async delete(kind: Kind, name: string, namespace?: string): Promise<void> {
     const metadata = { name, ...(namespace !== undefined && { namespace }) };
     await this.api.delete({ apiVersion: apiVersions[kind], kind, metadata });
+  }
+
+  /** Changes an object as a controller does that reads it, edits it and writes it back: the whole of it, under its own name. */
+  async rewriteAs(
+    manager: string,
+    kind: Kind,
+    name: string,
+    namespace: string,
+    edit: (object: KubernetesObject) => KubernetesObject,
+  ): Promise<void> {
+    const live = await this.get(kind, name, namespace);
+    if (live === undefined) throw new Error(`There is no ${kind} ${name}.`);
+    await this.api.replace(edit(live), undefined, undefined, manager);
+  }
+
+  /** Calls `saw` with the object of that name at each of its changes from now on, and with nothing when it goes. */
+  async watch(
+    kind: RouteKind,
+    name: string,
+    namespace: string,
+    saw: (object: KubernetesObject | undefined) => void,
+  ): Promise<AbortController> {
+    const path = `/apis/${routes[kind]}/namespaces/${namespace}/${kind.toLowerCase()}${kind.endsWith("s") ? "es" : "s"}`;
+    const onEvent = (phase: string, object: KubernetesObject) => {
+      if (object.metadata?.name === name) saw(phase === "DELETED" ? undefined : object);
+    };
+    return new Watch(this.config).watch(path, {}, onEvent, () => undefined);
   }
 
   /** Writes the number of pods as an autoscaler does: another manager than the one that made the object. */

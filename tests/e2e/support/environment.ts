@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type Plane, planeProcessEnv } from "../../../scripts/local/plane";
+import { ApiServer } from "../../support/api-server";
 import { sharedPlane } from "../../support/plane";
+import { installRouterDefinitions } from "../../support/router-definitions";
 import { Cluster } from "./cluster";
 import { Stack } from "./stack";
 
-/** What every test of a stack needs: a plane on which the controller was installed by `pulumi up`. */
+/** What every test of a stack needs: a plane with all routers' CRDs, on which `pulumi up` has installed the controller. */
 export interface Environment {
   readonly plane: Plane;
   readonly cluster: Cluster;
@@ -25,6 +27,7 @@ export function sharedEnvironment(): Promise<Environment> {
 
 async function begin(): Promise<Environment> {
   const plane = await sharedPlane();
+  await installRouterDefinitions(new ApiServer(plane));
   const controller = await Stack.create(plane, "controller");
   await controller.up({ namespace: "controller-stack", controller: { rollouts: 50 } });
   return {

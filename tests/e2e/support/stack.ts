@@ -90,6 +90,11 @@ export class Stack {
     this.succeed(await this.run("refresh", "--yes", "--skip-preview", "--expect-no-changes"));
   }
 
+  /** Takes into the state what the cluster has. */
+  async refresh(): Promise<void> {
+    this.succeed(await this.run("refresh", "--yes", "--skip-preview"));
+  }
+
   /** What `pulumi config set --path` does to the stack's file. */
   async set(key: string, value: string): Promise<void> {
     this.succeed(await this.run("config", "set", "--path", `progressive-delivery:${key}`, value));
