@@ -74,6 +74,15 @@ export {
   routersWith,
   type UsedRouter,
 } from "./routing/routers";
+export {
+  type GatewayRoute,
+  gatewayRoutesOf,
+  grpcRulesOf,
+  httpRulesOf,
+  isSteerable,
+  redirects,
+} from "./routing/gateway-api";
+export { servicePort } from "./routing/service-port";
 export { type RuleSettings } from "./rule-settings";
 export { durationSeconds } from "./scalars";
 export { ISTIO_ROUTE, usesVirtualService } from "./routing/istio";

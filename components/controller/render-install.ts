@@ -4,6 +4,7 @@ import { type Manifest, renderNamespace } from "../manifests";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { configuredDeployment } from "./deployment";
 import { ManifestError } from "./install-manifest";
+import { renderRoutersRole } from "./routers-role";
 
 /** The objects of an install, in the groups in which they are registered. */
 export interface InstallPlan {
@@ -30,6 +31,7 @@ export function planInstall(text: string, controller: ControllerConfig): Install
     crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
     support: [
       ...support.filter((object) => !isControllerConfig(object)),
+      ...renderRoutersRole(support, controller),
       ...(config === undefined ? [] : [config]),
     ],
     deployment: configuredDeployment(deployment, controller, configAnnotations(config)),

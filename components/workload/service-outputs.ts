@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { deliveryOf, isOutput } from "../config";
+import { deliveryOf, gatewayRoutesOf, isOutput } from "../config";
 import type { Subject } from "../manifests";
 import { imageReference } from "./pod/image";
 
@@ -50,7 +50,9 @@ const deploymentCommands = {
 
 function urlOf({ name, namespace, service }: Subject): pulumi.Output<string> {
   const { httpRoute, "cw-istio": istio } = service;
-  const hosts = (httpRoute.enabled ? httpRoute.hostnames : undefined) ?? [];
+  const hosts = gatewayRoutesOf(name, service).flatMap((route) =>
+    route.kind === "HTTPRoute" ? (route.route.hostnames ?? []) : [],
+  );
   const meshHosts =
     (istio.enabled && istio.virtualService.enabled ? istio.virtualService.hosts : undefined) ?? [];
   const outside = [...hosts, ...meshHosts].find((host) => isOutput(host) || !host.startsWith("*"));

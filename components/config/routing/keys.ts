@@ -1,8 +1,12 @@
 import { z } from "zod";
-import { httpRoute } from "./gateway-api";
+import { gatewayApi, httpRoute } from "./gateway-api";
 import { cwIstio } from "./istio";
+import { linkerd } from "./linkerd";
 
-const routing = z.strictObject({});
+const routing = z.strictObject({
+  gatewayApi: gatewayApi.optional().describe("Further routes of the Gateway API, beside `httpRoute`."),
+  linkerd: linkerd.optional().describe("Calls in Linkerd's mesh."),
+});
 
 /** Keys of a service that say how clients reach it, whatever its kind. */
 export const routingKeys = {

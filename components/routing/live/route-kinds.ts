@@ -11,6 +11,13 @@ const gatewayRules: SharedList = {
     route.startsWith(managed) && /^(-\d+)?$/.test(route.slice(managed.length)),
 };
 
+const gatewayRoute = (version: string, kind: string, plural: string): RouteKind => ({
+  apiVersion: `gateway.networking.k8s.io/${version}`,
+  kind,
+  plural,
+  shared: [gatewayRules],
+});
+
 const istioRoutes = (protocol: string): SharedList => ({
   at: ["spec", protocol],
   backends: ["route"],
@@ -23,12 +30,10 @@ const istioRoutes = (protocol: string): SharedList => ({
 
 /** The kinds that routers read, and what is written into them by others. */
 export const routeKinds: readonly RouteKind[] = [
-  {
-    apiVersion: "gateway.networking.k8s.io/v1",
-    kind: "HTTPRoute",
-    plural: "httproutes",
-    shared: [gatewayRules],
-  },
+  gatewayRoute("v1", "HTTPRoute", "httproutes"),
+  gatewayRoute("v1", "GRPCRoute", "grpcroutes"),
+  gatewayRoute("v1alpha2", "TCPRoute", "tcproutes"),
+  gatewayRoute("v1alpha2", "TLSRoute", "tlsroutes"),
   {
     apiVersion: "networking.istio.io/v1",
     kind: "VirtualService",

@@ -1,10 +1,14 @@
-import type { ServiceConfig } from "../../config";
+import { gatewayRoutesOf, type ServiceConfig } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
 /** Who calls from elsewhere, by the key that asks for it. */
 const callers: readonly { readonly who: string; readonly calls: (service: ServiceConfig) => boolean }[] = [
   { who: "the Gateway of httpRoute", calls: ({ httpRoute }) => httpRoute.enabled },
+  {
+    who: "the Gateways of routing.gatewayApi",
+    calls: (service) => gatewayRoutesOf("", service).some(({ path }) => path.includes("gatewayApi")),
+  },
   {
     who: "the gateways of cw-istio",
     calls: ({ "cw-istio": { enabled, virtualService } }) =>

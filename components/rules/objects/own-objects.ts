@@ -1,4 +1,4 @@
-import { type ServiceConfig, usesVirtualService } from "../../config";
+import { type GatewayRoute, gatewayRoutesOf, type ServiceConfig, usesVirtualService } from "../../config";
 import { serviceNames } from "../environment/names";
 import type { ServiceScope } from "../scope";
 
@@ -17,6 +17,15 @@ const named = (isMade: (service: ServiceConfig) => boolean, suffix = ""): Names 
 const hasOwnPods = ({ rollout }: ServiceConfig) => !rollout.enabled || rollout.workloadRef === undefined;
 const hasRights = ({ rbac }: ServiceConfig) => rbac.rules.length > 0;
 
+const gatewayRoutes =
+  (kind: GatewayRoute["kind"]): Names =>
+  (service, name) =>
+    gatewayRoutesOf(name, service).flatMap((route) => (route.kind === kind ? [route.name] : []));
+const hasPreview = ({ httpRoute }: ServiceConfig, { canary, blueGreen }: ServiceScope) =>
+  httpRoute.enabled &&
+  httpRoute.preview?.enabled === true &&
+  (canary?.canaryService ?? blueGreen?.previewService) !== undefined;
+
 /** Group and kind -> names of the objects of that kind. Jobs and immutable ConfigMaps are not here: a checksum is part of their name. */
 const kinds: Readonly<Record<string, Names>> = {
   "apps/Deployment": named(({ rollout }) => !rollout.enabled),
@@ -32,7 +41,13 @@ const kinds: Readonly<Record<string, Names>> = {
     Object.keys(service.persistentVolumeClaims).map((claim) => `${name}-${claim}`),
   "external-secrets.io/ExternalSecret": (service, name) =>
     Object.keys(service.externalSecrets).map((secret) => `${name}-${secret}`),
-  "gateway.networking.k8s.io/HTTPRoute": named(({ httpRoute }) => httpRoute.enabled),
+  "gateway.networking.k8s.io/HTTPRoute": (service, name, scope) => [
+    ...gatewayRoutes("HTTPRoute")(service, name, scope),
+    ...(hasPreview(service, scope) ? [`${name}-preview`] : []),
+  ],
+  "gateway.networking.k8s.io/GRPCRoute": gatewayRoutes("GRPCRoute"),
+  "gateway.networking.k8s.io/TCPRoute": gatewayRoutes("TCPRoute"),
+  "gateway.networking.k8s.io/TLSRoute": gatewayRoutes("TLSRoute"),
   "networking.istio.io/VirtualService": named(usesVirtualService),
   "autoscaling/HorizontalPodAutoscaler": named(({ autoscaling }) => autoscaling.enabled),
   "keda.sh/ScaledObject": named(({ scaledObject }) => scaledObject.enabled),

@@ -1,8 +1,21 @@
-import { GATEWAY_API_PLUGIN, type Path, type PluginConfig, suggestion } from "../../config";
+import {
+  GATEWAY_API_PLUGIN,
+  gatewayRoutesOf,
+  isSteerable,
+  type Path,
+  type PluginConfig,
+  type ServiceConfig,
+  suggestion,
+} from "../../config";
 import type { Mistake, Rule } from "../rule";
 import type { ServiceScope, TemplateScope } from "../scope";
 
 const upstream = "argo-rollouts utils/plugin/plugin.go: GetPluginInfo";
+
+/** Plugins that the package uses when the values ask for a route, and where they do. */
+const sources: Readonly<Record<string, (name: string, service: ServiceConfig) => Path | undefined>> = {
+  [GATEWAY_API_PLUGIN]: (name, service) => gatewayRoutesOf(name, service).find(isSteerable)?.path,
+};
 
 export const unregisteredPlugin: Rule<ServiceScope> = {
   id: "unregistered-plugin",
@@ -10,14 +23,13 @@ export const unregisteredPlugin: Rule<ServiceScope> = {
   what: "A canary uses a routing or step plugin that the controller of the stack does not have.",
   why: "The controller cannot reconcile the Rollout: no weight is set, and an update stands still or is aborted.",
   upstream,
-  *check({ canary, service, around: { controller } }) {
+  *check({ name: serviceName, canary, service, around: { controller } }) {
     if (controller === undefined) return;
     const { trafficRouters, steps } = controller.plugins;
     for (const name of Object.keys(canary?.trafficRouting?.plugins ?? {})) {
       const own = service.rollout.canary.trafficRouting?.plugins ?? {};
-      // The package derives this one.
-      const isDerived = name === GATEWAY_API_PLUGIN && !Object.hasOwn(own, name);
-      const path = isDerived ? ["httpRoute"] : ["rollout", "canary", "trafficRouting", "plugins", name];
+      const derivedFrom = Object.hasOwn(own, name) ? undefined : sources[name]?.(serviceName, service);
+      const path = derivedFrom ?? ["rollout", "canary", "trafficRouting", "plugins", name];
       yield* unlessRegistered(name, trafficRouters, "trafficRouters", path);
     }
     for (const [index, { plugin }] of (canary?.steps ?? []).entries()) {

@@ -1,4 +1,10 @@
-import { GATEWAY_API_PLUGIN, type Path, usesVirtualService } from "../../config";
+import {
+  GATEWAY_API_PLUGIN,
+  gatewayRoutesOf,
+  isSteerable,
+  type Path,
+  usesVirtualService,
+} from "../../config";
 import type { Mistake, Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import { gatewayApiOf, maySteer } from "./gateway-api-settings";
@@ -44,9 +50,11 @@ export const routeNotSteered: Rule<ServiceScope> = {
   upstream: "argo-rollouts docs: Traffic Management",
   *check({ name, service, canary }) {
     if (canary === undefined) return;
-    const ofGateway = gatewayApiOf(service);
-    if (service.httpRoute.enabled && ofGateway !== undefined && !maySteer(ofGateway, name))
-      yield notSteered(["httpRoute"], name, `plugins["${GATEWAY_API_PLUGIN}"]`);
+    const settings = gatewayApiOf(canary);
+    for (const route of gatewayRoutesOf(name, service)) {
+      if (settings === undefined || !isSteerable(route) || maySteer(settings, route)) continue;
+      yield notSteered(route.path, route.name, `plugins["${GATEWAY_API_PLUGIN}"]`);
+    }
     const { virtualService, virtualServices = [] } = canary.trafficRouting?.istio ?? {};
     const named = [virtualService, ...virtualServices].map((one) => one?.name.split(".")[0]);
     if (usesVirtualService(service) && !named.includes(name))

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GATEWAY_API_PLUGIN, parse, type Path, type ServiceConfig } from "../../config";
+import { type CanaryConfig, GATEWAY_API_PLUGIN, type GatewayRoute, parse, type Path } from "../../config";
 
 export const gatewayApiPath: Path = ["rollout", "canary", "trafficRouting", "plugins", GATEWAY_API_PLUGIN];
 
@@ -25,15 +25,15 @@ const schema = z.looseObject({
 });
 export type GatewayApiSettings = z.output<typeof schema>;
 
-/** Undefined: the values have no settings of their own. Those that the package derives from `httpRoute` always fit. */
-export function parseGatewayApi({ rollout }: ServiceConfig) {
-  const own = rollout.canary.trafficRouting?.plugins?.[GATEWAY_API_PLUGIN];
-  return own && parse(schema, own, gatewayApiPath);
+/** Those of the values, or else those that the package derives. Undefined: the canary does not use the plugin. */
+export function parseGatewayApi(canary: CanaryConfig | undefined) {
+  const settings = canary?.trafficRouting?.plugins?.[GATEWAY_API_PLUGIN];
+  return settings && parse(schema, settings, gatewayApiPath);
 }
 
 /** Undefined also when their shape is wrong. */
-export function gatewayApiOf(service: ServiceConfig): GatewayApiSettings | undefined {
-  return parseGatewayApi(service)?.value;
+export function gatewayApiOf(canary: CanaryConfig | undefined): GatewayApiSettings | undefined {
+  return parseGatewayApi(canary)?.value;
 }
 
 export function namesRoute(settings: GatewayApiSettings): boolean {
@@ -54,9 +54,16 @@ export function takesHeaderRoutes(settings: GatewayApiSettings): boolean {
   return httpRoute !== undefined || grpcRoute !== undefined || isListed;
 }
 
+const keys = {
+  HTTPRoute: ["httpRoute", "httpRoutes", "httpRouteSelector"],
+  GRPCRoute: ["grpcRoute", "grpcRoutes", "grpcRouteSelector"],
+  TCPRoute: ["tcpRoute", "tcpRoutes", "tcpRouteSelector"],
+  TLSRoute: ["tlsRoute", "tlsRoutes", "tlsRouteSelector"],
+} as const satisfies Record<GatewayRoute["kind"], readonly (keyof GatewayApiSettings)[]>;
+
 /** Which routes a selector finds is not known here. */
-export function maySteer(settings: GatewayApiSettings, route: string): boolean {
-  const { httpRoute, httpRoutes, httpRouteSelector } = settings;
-  const isNamed = httpRoute === route || httpRoutes.some((one) => one.name === route);
-  return isNamed || httpRouteSelector !== undefined;
+export function maySteer(settings: GatewayApiSettings, { kind, name: route }: GatewayRoute): boolean {
+  const [alone, listed, found] = keys[kind];
+  const isNamed = settings[alone] === route || settings[listed].some((one) => one.name === route);
+  return isNamed || settings[found] !== undefined;
 }

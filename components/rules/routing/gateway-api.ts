@@ -1,4 +1,4 @@
-import { GATEWAY_API_PLUGIN } from "../../config";
+import { GATEWAY_API_PLUGIN, type ServiceConfig } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import {
@@ -18,9 +18,8 @@ export const gatewayApiSettings: Rule<ServiceScope> = {
   what: "The settings of the plugin for the Gateway API name no route, or have a wrong shape.",
   why: "The plugin answers each weight with an error: the canary never gets traffic.",
   upstream,
-  *check({ service, canary }) {
-    if (canary === undefined) return;
-    const { findings = [], value } = parseGatewayApi(service) ?? {};
+  *check({ canary }) {
+    const { findings = [], value } = parseGatewayApi(canary) ?? {};
     for (const { path, reason, hint = "The plugin's documentation lists its settings." } of findings)
       yield { path, reason, hint };
     if (value === undefined || namesRoute(value)) return;
@@ -39,7 +38,7 @@ export const gatewayApiFeatures: Rule<ServiceScope> = {
   why: "The plugin skips other routes and reports success: the step is done and nothing has happened.",
   upstream,
   *check({ service, canary }) {
-    const settings = gatewayApiOf(service);
+    const settings = gatewayApiOf(canary);
     if (settings === undefined || !namesRoute(settings)) return;
     for (const [index, { setHeaderRoute, experiment }] of (canary?.steps ?? []).entries()) {
       const at = ["rollout", "canary", "steps", index];
@@ -47,7 +46,9 @@ export const gatewayApiFeatures: Rule<ServiceScope> = {
         yield {
           path: [...at, "setHeaderRoute"],
           reason: `No route of ${GATEWAY_API_PLUGIN} takes header routes.`,
-          hint: "Set useHeaderRoutes: true in an entry of its httpRoutes or grpcRoutes.",
+          hint: hasOwnSettings(service)
+            ? "Set useHeaderRoutes: true in an entry of its httpRoutes or grpcRoutes."
+            : "Give the service an HTTPRoute or a GRPCRoute.",
         };
       }
       const hasWeights = experiment?.templates.some(({ weight }) => weight !== undefined) ?? false;
@@ -60,3 +61,7 @@ export const gatewayApiFeatures: Rule<ServiceScope> = {
     }
   },
 };
+
+function hasOwnSettings({ rollout }: ServiceConfig): boolean {
+  return Object.hasOwn(rollout.canary.trafficRouting?.plugins ?? {}, GATEWAY_API_PLUGIN);
+}

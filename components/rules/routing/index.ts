@@ -3,6 +3,7 @@ import type { ServiceScope } from "../scope";
 import { albRootService, albStickiness } from "./alb";
 import { httpRouteParent, routeNotSteered, virtualServiceOff } from "./exposed-routes";
 import { gatewayApiFeatures, gatewayApiSettings } from "./gateway-api";
+import { gatewayRouteAlpha, gatewayRoutePort, gatewayRuleManaged } from "./gateway-routes";
 import { istioSubsets, istioVirtualServicesUnique } from "./istio";
 import {
   managedRouteIsOwn,
@@ -37,6 +38,7 @@ export const routingStepRules: readonly Rule<ServiceScope>[] = [
   routerFeature,
   routerFeaturePartly,
   gatewayApiFeatures,
+  gatewayRuleManaged,
   stringMatchKind,
   headerMatchExact,
   managedRouteListed,
@@ -50,6 +52,8 @@ export const exposureRules: readonly Rule<ServiceScope>[] = [
   httpRouteParent,
   virtualServiceOff,
   routeNotSteered,
+  gatewayRoutePort,
+  gatewayRouteAlpha,
 ];
 
 /** What the traffic routers of a canary can do. */

@@ -3,6 +3,23 @@ import { exposureRules } from "../../../components/rules/routing";
 import { describeRules } from "../../support/rule-cases";
 
 const httpRoute = { httpRoute: { enabled: true, parentRefs: [{ name: "public" }] } };
+const parentRefs = [{ name: "public" }];
+const httpRouteOn = (values: DataObject): DataObject => ({
+  httpRoute: { enabled: true, parentRefs, ...values },
+});
+const plain = {
+  parentRefs,
+  filters: [{ type: "RequestRedirect", requestRedirect: { scheme: "https" } }],
+};
+const further = {
+  routing: {
+    gatewayApi: {
+      httpRoutes: { web: { parentRefs } },
+      grpcRoutes: { rpc: { parentRefs } },
+      tcpRoutes: { raw: { parentRefs } },
+    },
+  },
+};
 const cwIstio = (enabled: boolean): DataObject => ({
   "cw-istio": { enabled, virtualService: { enabled: true } },
 });
@@ -55,5 +72,44 @@ describeRules("rules about how clients get to a service", exposureRules, [
     refuses: { ...httpRoute, ...gateway({ grpcRouteSelector: {} }) },
     with: 'services.pay.httpRoute: The route is called pay, and rollout.canary.trafficRouting.plugins["argoproj-labs/gatewayAPI"] does not name it. Add pay there, or leave that block out.',
     accepts: { ...httpRoute, ...gateway({ httpRouteSelector: {} }) },
+  },
+  {
+    rule: "route-not-steered",
+    when: "a route of each kind that the plugin is not told about",
+    refuses: { ...further, ...gateway({ httpRoutes: [{ name: "pay-rpc" }], tlsRoute: "pay-raw" }) },
+    with: ["httpRoutes.web", "grpcRoutes.rpc", "tcpRoutes.raw"].map((route) => {
+      const name = `pay-${route.replace(/.*\./, "")}`;
+      return `services.pay.routing.gatewayApi.${route}: The route is called ${name}, and rollout.canary.trafficRouting.plugins["argoproj-labs/gatewayAPI"] does not name it. Add ${name} there, or leave that block out.`;
+    }),
+    accepts: [
+      { ...further, rollout: { enabled: true } },
+      {
+        ...further,
+        ...gateway({ httpRoute: "pay-web", grpcRouteSelector: {}, tcpRoutes: [{ name: "pay-raw" }] }),
+      },
+      { routing: { gatewayApi: { httpRoutes: { web: plain } } }, ...gateway({ httpRoute: "other" }) },
+    ],
+  },
+  {
+    rule: "gateway-route-port",
+    refuses: {
+      ...httpRouteOn({ port: "grpc" }),
+      service: { ports: [{ name: "admin", port: 9090 }] },
+      routing: { linkerd: { port: 9091 } },
+    },
+    with: [
+      "services.pay.httpRoute.port: grpc is not a port of the service. Choose 80 or 9090, or add it to service.ports.",
+      "services.pay.routing.linkerd.port: 9091 is not a port of the service. Choose 80 or 9090, or add it to service.ports.",
+    ],
+    accepts: ["admin", 9090, "http", 80].map((port) => ({
+      ...httpRouteOn({ port }),
+      service: { ports: [{ name: "admin", port: 9090 }] },
+    })),
+  },
+  {
+    rule: "gateway-route-alpha",
+    refuses: further,
+    with: "services.pay.routing.gatewayApi.tcpRoutes.raw: It is a TCPRoute of v1alpha2, which the standard CRDs of the Gateway API do not serve. Install the CRDs of the experimental channel, and turn this warning off.",
+    accepts: httpRoute,
   },
 ]);

@@ -53,6 +53,16 @@ describeRules("rules about the objects around a workload", objectRules, [
     accepts: { ...policy(), "cw-istio": { enabled: true, virtualService: { enabled: true } } },
   },
   {
+    rule: "network-policy-shuts-out",
+    when: "a Gateway of a further route",
+    refuses: {
+      ...policy(),
+      routing: { gatewayApi: { grpcRoutes: { rpc: { parentRefs: [{ name: "edge" }] } } } },
+    },
+    with: "services.pay.networkPolicy: Only pods of the same namespace may call, so the Gateways of routing.gatewayApi may be shut out. Name their namespaces in allowFrom.namespaces.",
+    accepts: { ...policy(), routing: { linkerd: {} } },
+  },
+  {
     rule: "one-monitor",
     refuses: { monitoring: { serviceMonitor: { enabled: true }, podMonitor: { enabled: true } } },
     with: "services.pay.monitoring.podMonitor.enabled: monitoring.serviceMonitor.enabled is true too. Turn one of them off.",

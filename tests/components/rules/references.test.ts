@@ -124,6 +124,14 @@ describeRules("rules about references", referenceRules, [
   },
   {
     rule: "unregistered-plugin",
+    when: "the plugin of Linkerd's route",
+    refuses: { rollout: { enabled: true }, routing: { linkerd: {} } },
+    with: `services.pay.routing.linkerd: The controller has no plugin "argoproj-labs/gatewayAPI". Add it to controller.plugins.trafficRouters.`,
+    accepts: { rollout: { enabled: true }, routing: { linkerd: { enabled: false } } },
+    around: withPlugins({}),
+  },
+  {
+    rule: "unregistered-plugin",
     when: "a step's plugin",
     refuses: { rollout: { enabled: true, canary: { steps: [{ plugin: { name: "acme/jobb" } }] } } },
     with: `services.pay.rollout.canary.steps[0].plugin.name: The controller has no plugin "acme/jobb". Did you mean "acme/job"? Or add it to controller.plugins.steps.`,

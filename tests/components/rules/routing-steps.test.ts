@@ -34,6 +34,14 @@ const experiment = {
 const at = "services.pay.rollout.canary.steps[1]";
 const managedAt = "services.pay.rollout.canary.trafficRouting.managedRoutes";
 
+const raw = { routing: { gatewayApi: { tcpRoutes: { raw: { parentRefs: [{ name: "edge" }] } } } } };
+const rules = (name: string, backend: string): DataObject => ({
+  httpRoute: {
+    ...httpRoute.httpRoute,
+    rules: [{ name: "all" }, { name, backendRefs: [{ name: backend, port: 80 }] }],
+  },
+});
+
 describeRules("rules about what steps ask of routers", routingStepRules, [
   {
     rule: "router-feature",
@@ -213,5 +221,24 @@ describeRules("rules about what steps ask of routers", routingStepRules, [
       "cw-istio": { enabled: true, virtualService: { enabled: true } },
       ...routed({ managedRoutes: [{ name: "testers" }] }),
     },
+  },
+  {
+    rule: "gateway-api-features",
+    when: "routes of the service that have no headers",
+    refuses: { ...raw, ...routed({}, header()) },
+    with: `${at}.setHeaderRoute: No route of argoproj-labs/gatewayAPI takes header routes. Give the service an HTTPRoute or a GRPCRoute.`,
+    accepts: { ...raw, ...httpRoute, ...routed({}, header()) },
+  },
+  {
+    rule: "gateway-rule-managed",
+    refuses: { ...rules("testers-1", "pay-canary"), ...routed({}, header()) },
+    with: [
+      "services.pay.httpRoute.rules[1].name: testers-1 is what a step's route is called. Choose another name.",
+      "services.pay.httpRoute.rules[1].backendRefs: It leads to pay-canary alone. Take the rule out: httpRoute.preview shows the new version in a route of its own.",
+    ],
+    accepts: [
+      { ...rules("testers-1", "pay-canary"), ...routed({}) },
+      { ...rules("testers-b", "pay-stable"), ...routed({}, header()) },
+    ],
   },
 ]);

@@ -48,6 +48,11 @@ describe("what people want to know of a service", () => {
       "http://pay.test",
     ],
     ["the route's listener without TLS by port", route(["pay.test"], { port: 80 }), "http://pay.test"],
+    [
+      "the host of a further route",
+      { routing: { gatewayApi: { httpRoutes: { web: { parentRefs: [edge], hostnames: ["pay.test"] } } } } },
+      "https://pay.test",
+    ],
     ["a host of the mesh", mesh({ hosts: ["pay.example.com"] }), "https://pay.example.com"],
     ["a host that can be asked, not a wildcard", route(["*.example.com", "a.b"]), "https://a.b"],
     ["its Service, for a route of all hosts", route(undefined), "http://pay.shop.svc"],

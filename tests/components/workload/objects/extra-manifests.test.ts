@@ -35,7 +35,16 @@ const everything: DataObject = {
   persistentVolumeClaims: { data: { size: "1Gi" } },
   rbac: { rules: [{ apiGroups: [""], resources: ["configmaps"], verbs: ["get"] }] },
   externalSecrets: { db: { secretStoreRef: { name: "vault" }, dataFrom: [{ extract: { key: "pay" } }] } },
-  httpRoute: { enabled: true, parentRefs: [{ name: "edge" }] },
+  httpRoute: { enabled: true, parentRefs: [{ name: "edge" }], preview: { hostnames: ["next.example.com"] } },
+  routing: {
+    gatewayApi: {
+      httpRoutes: { web: { parentRefs: [{ name: "edge" }] } },
+      grpcRoutes: { rpc: { parentRefs: [{ name: "edge" }] } },
+      tcpRoutes: { raw: { parentRefs: [{ name: "edge" }] } },
+      tlsRoutes: { sni: { parentRefs: [{ name: "edge" }], hostnames: ["tls.example.com"] } },
+    },
+    linkerd: {},
+  },
   "cw-istio": { enabled: true, virtualService: { enabled: true } },
   analysisTemplates: {
     up: { metrics: [{ name: "up", count: 1, provider: { web: { url: "https://registry.example/up" } } }] },

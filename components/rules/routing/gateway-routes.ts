@@ -1,0 +1,109 @@
+import {
+  type CanaryConfig,
+  type GatewayRoute,
+  gatewayRoutesOf,
+  grpcRulesOf,
+  httpRulesOf,
+  type Path,
+  servicePort,
+} from "../../config";
+import type { Rule } from "../rule";
+import type { ServiceScope } from "../scope";
+import { gatewayApiOf, maySteer, takesHeaderRoutes } from "./gateway-api-settings";
+import { listed } from "./listed";
+
+export const gatewayRoutePort: Rule<ServiceScope> = {
+  id: "gateway-route-port",
+  severity: "error",
+  what: "A route leads to a port that the service does not have.",
+  why: "The Gateway does not resolve the route: clients get an error, whatever the pods answer.",
+  upstream: "Gateway API docs: BackendObjectReference.port; Route condition ResolvedRefs",
+  *check({ name, service }) {
+    const ports = [service.service, ...service.service.ports].map(({ port }) => String(port));
+    for (const { route, path } of gatewayRoutesOf(name, service)) {
+      if (servicePort(service, route.port) !== undefined) continue;
+      yield {
+        path: [...path, "port"],
+        reason: `${String(route.port)} is not a port of the service.`,
+        hint: `Choose ${listed(ports, "or")}, or add it to service.ports.`,
+      };
+    }
+  },
+};
+
+export const gatewayRuleManaged: Rule<ServiceScope> = {
+  id: "gateway-rule-managed",
+  severity: "error",
+  what: "A rule of a route looks like one that a step has made: by its name, or as it leads to the canary alone.",
+  why: "With header routes the plugin removes such rules at the end of an update and at an abort.",
+  upstream: "rollouts-plugin-trafficrouter-gatewayapi: isHTTPManagedRule, and issue 217",
+  *check({ name, service, canary }) {
+    const settings = gatewayApiOf(canary);
+    if (canary === undefined || settings === undefined || !takesHeaderRoutes(settings)) return;
+    const managed = (canary.trafficRouting?.managedRoutes ?? []).map((route) => route.name);
+    for (const route of gatewayRoutesOf(name, service).filter((one) => maySteer(settings, one))) {
+      for (const { path, name: rule, backend } of rulesIn(route)) {
+        if (rule !== undefined && managed.some((one) => isCopyOf(rule, one)))
+          yield {
+            path: [...path, "name"],
+            reason: `${rule} is what a step's route is called.`,
+            hint: "Choose another name.",
+          };
+        if (isCanary(backend, canary))
+          yield {
+            path: [...path, "backendRefs"],
+            reason: `It leads to ${canary.canaryService ?? ""} alone.`,
+            hint: "Take the rule out: httpRoute.preview shows the new version in a route of its own.",
+          };
+      }
+    }
+  },
+};
+
+const alpha: readonly string[] = ["TCPRoute", "TLSRoute"];
+
+export const gatewayRouteAlpha: Rule<ServiceScope> = {
+  id: "gateway-route-alpha",
+  severity: "warning",
+  what: "A service has a TCPRoute or TLSRoute, which the plugin reads in an old version.",
+  why: "The standard CRDs of Gateway API 1.6 serve v1alpha2 of TCPRoute no more, and those of 1.5 not of TLSRoute.",
+  upstream:
+    "Gateway API release notes 1.5 and 1.6; rollouts-plugin-trafficrouter-gatewayapi, pull request 236",
+  *check({ name, service }) {
+    for (const { kind, path } of gatewayRoutesOf(name, service).filter((one) => alpha.includes(one.kind)))
+      yield {
+        path,
+        reason: `It is a ${kind} of v1alpha2, which the standard CRDs of the Gateway API do not serve.`,
+        hint: "Install the CRDs of the experimental channel, and turn this warning off.",
+      };
+  },
+};
+
+interface RuleIn {
+  readonly path: Path;
+  readonly name: string | undefined;
+  /** The one that answers instead of the service. */
+  readonly backend: unknown;
+}
+
+function rulesIn({ kind, path, route }: GatewayRoute): RuleIn[] {
+  if (kind !== "HTTPRoute" && kind !== "GRPCRoute") return [];
+  const rules = kind === "HTTPRoute" ? httpRulesOf(route) : grpcRulesOf(route);
+  return rules.map(({ name, backendRefs }, index) => {
+    const [backend, ...others] = backendRefs ?? [];
+    return {
+      path: [...path, "rules", index],
+      name,
+      backend: others.length === 0 ? backend?.name : undefined,
+    };
+  });
+}
+
+function isCanary(backend: unknown, { canaryService }: CanaryConfig): boolean {
+  return canaryService !== undefined && backend === canaryService;
+}
+
+/** The plugin makes one rule for each of ours, and numbers all but the first. */
+function isCopyOf(rule: string, managed: string): boolean {
+  return rule.startsWith(managed) && /^(-\d+)?$/.test(rule.slice(managed.length));
+}
