@@ -76,7 +76,7 @@ export {
 } from "./routing/routers";
 export { type RuleSettings } from "./rule-settings";
 export { durationSeconds } from "./scalars";
-export { ISTIO_ROUTE, usesVirtualService } from "./routing/istio";
+export { ISTIO_ROUTE, type IstioConfig, istioOf, usesVirtualService } from "./routing/istio";
 export { routingKeys } from "./routing/keys";
 export { type TrafficRouting } from "./routing/traffic-routing";
 export { type Scaling, scalingOf } from "./scaling";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { deliveryOf, isOutput } from "../config";
+import { deliveryOf, isOutput, istioOf } from "../config";
 import type { Subject } from "../manifests";
 import { imageReference } from "./pod/image";
 
@@ -49,10 +49,9 @@ const deploymentCommands = {
 };
 
 function urlOf({ name, namespace, service }: Subject): pulumi.Output<string> {
-  const { httpRoute, "cw-istio": istio } = service;
+  const { httpRoute } = service;
   const hosts = (httpRoute.enabled ? httpRoute.hostnames : undefined) ?? [];
-  const meshHosts =
-    (istio.enabled && istio.virtualService.enabled ? istio.virtualService.hosts : undefined) ?? [];
+  const meshHosts = istioOf(service)?.hosts ?? [];
   const outside = [...hosts, ...meshHosts].find((host) => isOutput(host) || !host.startsWith("*"));
   if (outside !== undefined) return pulumi.interpolate`${isPlain(httpRoute) ? "http" : "https"}://${outside}`;
   const { port } = service.service;

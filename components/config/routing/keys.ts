@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { httpRoute } from "./gateway-api";
-import { cwIstio } from "./istio";
+import { cwIstio, istio } from "./istio";
 
-const routing = z.strictObject({});
+const routing = z.strictObject({
+  istio: istio.optional().describe("Istio, with all that it can be told."),
+});
 
 /** Keys of a service that say how clients reach it, whatever its kind. */
 export const routingKeys = {

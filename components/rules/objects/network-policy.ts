@@ -1,4 +1,4 @@
-import type { ServiceConfig } from "../../config";
+import { istioOf, type ServiceConfig } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
@@ -6,9 +6,8 @@ import type { ServiceScope } from "../scope";
 const callers: readonly { readonly who: string; readonly calls: (service: ServiceConfig) => boolean }[] = [
   { who: "the Gateway of httpRoute", calls: ({ httpRoute }) => httpRoute.enabled },
   {
-    who: "the gateways of cw-istio",
-    calls: ({ "cw-istio": { enabled, virtualService } }) =>
-      enabled && virtualService.enabled && (virtualService.gateways ?? []).length > 0,
+    who: "the gateways of Istio",
+    calls: (service) => (istioOf(service)?.gateways ?? []).length > 0,
   },
   { who: "whoever calls its load balancer or nodes", calls: ({ service }) => service.type !== "ClusterIP" },
   {

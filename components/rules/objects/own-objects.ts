@@ -1,4 +1,4 @@
-import { type ServiceConfig, usesVirtualService } from "../../config";
+import { istioOf, type ServiceConfig } from "../../config";
 import { serviceNames } from "../environment/names";
 import type { ServiceScope } from "../scope";
 
@@ -17,6 +17,18 @@ const named = (isMade: (service: ServiceConfig) => boolean, suffix = ""): Names 
 const hasOwnPods = ({ rollout }: ServiceConfig) => !rollout.enabled || rollout.workloadRef === undefined;
 const hasRights = ({ rbac }: ServiceConfig) => rbac.rules.length > 0;
 
+const virtualServices: Names = (service, name) => {
+  const istio = istioOf(service);
+  if (istio === undefined) return [];
+  return [istio.name ?? name, ...(istio.preview ? [`${name}-preview`] : [])];
+};
+const destinationRules: Names = (service, name) => {
+  const { subsets, trafficPolicy } = istioOf(service) ?? {};
+  const ofServices = trafficPolicy ? serviceNames(name, service).map((taken) => taken.name) : [];
+  const { additional = [] } = subsets ?? {};
+  return [...(subsets ? [name] : []), ...(additional.length > 0 ? [`${name}-extra`] : []), ...ofServices];
+};
+
 /** Group and kind -> names of the objects of that kind. Jobs and immutable ConfigMaps are not here: a checksum is part of their name. */
 const kinds: Readonly<Record<string, Names>> = {
   "apps/Deployment": named(({ rollout }) => !rollout.enabled),
@@ -33,7 +45,8 @@ const kinds: Readonly<Record<string, Names>> = {
   "external-secrets.io/ExternalSecret": (service, name) =>
     Object.keys(service.externalSecrets).map((secret) => `${name}-${secret}`),
   "gateway.networking.k8s.io/HTTPRoute": named(({ httpRoute }) => httpRoute.enabled),
-  "networking.istio.io/VirtualService": named(usesVirtualService),
+  "networking.istio.io/VirtualService": virtualServices,
+  "networking.istio.io/DestinationRule": destinationRules,
   "autoscaling/HorizontalPodAutoscaler": named(({ autoscaling }) => autoscaling.enabled),
   "keda.sh/ScaledObject": named(({ scaledObject }) => scaledObject.enabled),
   "autoscaling.k8s.io/VerticalPodAutoscaler": named(

@@ -1,7 +1,8 @@
-import { GATEWAY_API_PLUGIN, type Path, usesVirtualService } from "../../config";
+import { GATEWAY_API_PLUGIN, istioOf, type Path } from "../../config";
 import type { Mistake, Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import { gatewayApiOf, maySteer } from "./gateway-api-settings";
+import { istioPath } from "./istio-settings";
 
 export const httpRouteParent: Rule<ServiceScope> = {
   id: "http-route-parent",
@@ -49,8 +50,10 @@ export const routeNotSteered: Rule<ServiceScope> = {
       yield notSteered(["httpRoute"], name, `plugins["${GATEWAY_API_PLUGIN}"]`);
     const { virtualService, virtualServices = [] } = canary.trafficRouting?.istio ?? {};
     const named = [virtualService, ...virtualServices].map((one) => one?.name.split(".")[0]);
-    if (usesVirtualService(service) && !named.includes(name))
-      yield notSteered(["cw-istio", "virtualService"], name, "istio");
+    const ofMesh = istioOf(service);
+    const { name: called = name } = ofMesh ?? {};
+    if (ofMesh !== undefined && !named.includes(called))
+      yield notSteered(istioPath(service), called, "istio");
   },
 };
 

@@ -4,6 +4,14 @@ import { albRootService, albStickiness } from "./alb";
 import { httpRouteParent, routeNotSteered, virtualServiceOff } from "./exposed-routes";
 import { gatewayApiFeatures, gatewayApiSettings } from "./gateway-api";
 import { istioSubsets, istioVirtualServicesUnique } from "./istio";
+import { istioRouteUnreachable, istioStepsElsewhere, istioStepsNeedHttp, istioTlsHost } from "./istio-routes";
+import {
+  istioDelegate,
+  istioMeshBypassed,
+  istioMeshWildcard,
+  istioPort,
+  istioSettingsDiffer,
+} from "./istio-settings";
 import {
   managedRouteIsOwn,
   managedRouteListed,
@@ -52,9 +60,23 @@ export const exposureRules: readonly Rule<ServiceScope>[] = [
   routeNotSteered,
 ];
 
+/** What Istio wants of the objects that are made for it. */
+export const istioRules: readonly Rule<ServiceScope>[] = [
+  istioSettingsDiffer,
+  istioDelegate,
+  istioMeshWildcard,
+  istioMeshBypassed,
+  istioPort,
+  istioRouteUnreachable,
+  istioTlsHost,
+  istioStepsNeedHttp,
+  istioStepsElsewhere,
+];
+
 /** What the traffic routers of a canary can do. */
 export const routingRules: readonly Rule<ServiceScope>[] = [
   ...routerRules,
   ...routingStepRules,
   ...exposureRules,
+  ...istioRules,
 ];

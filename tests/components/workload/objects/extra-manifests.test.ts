@@ -37,6 +37,13 @@ const everything: DataObject = {
   externalSecrets: { db: { secretStoreRef: { name: "vault" }, dataFrom: [{ extract: { key: "pay" } }] } },
   httpRoute: { enabled: true, parentRefs: [{ name: "edge" }] },
   "cw-istio": { enabled: true, virtualService: { enabled: true } },
+  routing: {
+    istio: {
+      subsets: { additional: [{ name: "beta", labels: { track: "beta" } }] },
+      trafficPolicy: { tls: { mode: "ISTIO_MUTUAL" } },
+      preview: { hosts: ["next.example.com"] },
+    },
+  },
   analysisTemplates: {
     up: { metrics: [{ name: "up", count: 1, provider: { web: { url: "https://registry.example/up" } } }] },
   },
