@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { deliveryOf, isOutput, istioOf } from "../config";
+import { deliveryOf, isOutput, istioOf, traefikOf } from "../config";
 import type { Subject } from "../manifests";
 import { imageReference } from "./pod/image";
 
@@ -52,7 +52,8 @@ function urlOf({ name, namespace, service }: Subject): pulumi.Output<string> {
   const { httpRoute } = service;
   const hosts = (httpRoute.enabled ? httpRoute.hostnames : undefined) ?? [];
   const meshHosts = istioOf(service)?.hosts ?? [];
-  const outside = [...hosts, ...meshHosts].find((host) => isOutput(host) || !host.startsWith("*"));
+  const ofTraefik = traefikOf(service)?.hosts ?? [];
+  const outside = [...hosts, ...meshHosts, ...ofTraefik].find((host) => isOutput(host) || !host.startsWith("*"));
   if (outside !== undefined) return pulumi.interpolate`${isPlain(httpRoute) ? "http" : "https"}://${outside}`;
   const { port } = service.service;
   return pulumi.interpolate`http://${name}.${namespace}.svc${port === 80 ? "" : `:${String(port)}`}`;

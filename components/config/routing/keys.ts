@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { httpRoute } from "./gateway-api";
 import { cwIstio, istio } from "./istio";
+import { traefik } from "./traefik";
 
 const routing = z.strictObject({
   istio: istio.optional().describe("Istio, with all that it can be told."),
+  traefik: traefik.optional().describe("Traefik, by its own kinds."),
 });
 
 /** Keys of a service that say how clients reach it, whatever its kind. */

@@ -50,6 +50,12 @@ export const routeKinds: readonly RouteKind[] = [
     plural: "destinationrules",
     shared: [istioSubsets],
   },
+  {
+    apiVersion: "traefik.io/v1alpha1",
+    kind: "TraefikService",
+    plural: "traefikservices",
+    shared: [{ at: ["spec", "weighted", "services"], backends: [], names: [["name"]], written: ["weight"] }],
+  },
 ];
 
 export function routeKindOf({

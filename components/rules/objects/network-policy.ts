@@ -1,4 +1,4 @@
-import { istioOf, type ServiceConfig } from "../../config";
+import { istioOf, type ServiceConfig, traefikOf } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
@@ -9,6 +9,7 @@ const callers: readonly { readonly who: string; readonly calls: (service: Servic
     who: "the gateways of Istio",
     calls: (service) => (istioOf(service)?.gateways ?? []).length > 0,
   },
+  { who: "Traefik", calls: (service) => traefikOf(service) !== undefined },
   { who: "whoever calls its load balancer or nodes", calls: ({ service }) => service.type !== "ClusterIP" },
   {
     who: "Prometheus",

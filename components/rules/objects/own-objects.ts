@@ -1,4 +1,4 @@
-import { istioOf, type ServiceConfig } from "../../config";
+import { istioOf, type ServiceConfig, traefikOf } from "../../config";
 import { serviceNames } from "../environment/names";
 import type { ServiceScope } from "../scope";
 
@@ -47,6 +47,11 @@ const kinds: Readonly<Record<string, Names>> = {
   "gateway.networking.k8s.io/HTTPRoute": named(({ httpRoute }) => httpRoute.enabled),
   "networking.istio.io/VirtualService": virtualServices,
   "networking.istio.io/DestinationRule": destinationRules,
+  "traefik.io/TraefikService": named((service) => traefikOf(service) !== undefined),
+  "traefik.io/IngressRoute": (service, name) => {
+    const route = traefikOf(service);
+    return route ? [name, ...(route.preview ? [`${name}-preview`] : [])] : [];
+  },
   "autoscaling/HorizontalPodAutoscaler": named(({ autoscaling }) => autoscaling.enabled),
   "keda.sh/ScaledObject": named(({ scaledObject }) => scaledObject.enabled),
   "autoscaling.k8s.io/VerticalPodAutoscaler": named(

@@ -1,4 +1,4 @@
-import { GATEWAY_API_PLUGIN, istioOf, type Path } from "../../config";
+import { GATEWAY_API_PLUGIN, istioOf, type Path, traefikOf } from "../../config";
 import type { Mistake, Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import { gatewayApiOf, maySteer } from "./gateway-api-settings";
@@ -54,6 +54,9 @@ export const routeNotSteered: Rule<ServiceScope> = {
     const { name: called = name } = ofMesh ?? {};
     if (ofMesh !== undefined && !named.includes(called))
       yield notSteered(istioPath(service), called, "istio");
+    const weighted = canary.trafficRouting?.traefik?.weightedTraefikServiceName;
+    if (traefikOf(service) !== undefined && weighted !== name)
+      yield notSteered(["routing", "traefik"], name, "traefik");
   },
 };
 

@@ -43,6 +43,7 @@ const everything: DataObject = {
       trafficPolicy: { tls: { mode: "ISTIO_MUTUAL" } },
       preview: { hosts: ["next.example.com"] },
     },
+    traefik: { hosts: ["pay.example.com"], preview: { hosts: ["next.example.com"] } },
   },
   analysisTemplates: {
     up: { metrics: [{ name: "up", count: 1, provider: { web: { url: "https://registry.example/up" } } }] },
