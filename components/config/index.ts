@@ -85,7 +85,8 @@ export {
 export { servicePort } from "./routing/service-port";
 export { type RuleSettings } from "./rule-settings";
 export { durationSeconds } from "./scalars";
-export { ISTIO_ROUTE, usesVirtualService } from "./routing/istio";
+export { ISTIO_ROUTE, type IstioConfig, istioOf, usesVirtualService } from "./routing/istio";
+export { type TraefikRoute, traefikOf } from "./routing/traefik";
 export { routingKeys } from "./routing/keys";
 export { type TrafficRouting } from "./routing/traffic-routing";
 export { type Scaling, scalingOf } from "./scaling";

@@ -6,8 +6,9 @@ import { istio } from "./istio";
 import { routeKindOf } from "./live/route-kinds";
 import { type Route, withLive } from "./live/with-live";
 import type { Router } from "./router";
+import { traefik } from "./traefik";
 
-const routers: readonly Router[] = [gatewayApi, istio];
+const routers: readonly Router[] = [gatewayApi, istio, traefik];
 
 /**
  * The objects that bring traffic to a service, the same ones in every kind and strategy: a switch moves their backends. What

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { deliveryOf, gatewayRoutesOf, isOutput } from "../config";
+import { deliveryOf, gatewayRoutesOf, isOutput, istioOf, traefikOf } from "../config";
 import type { Subject } from "../manifests";
 import { imageReference } from "./pod/image";
 
@@ -49,14 +49,12 @@ const deploymentCommands = {
 };
 
 function urlOf({ name, namespace, service }: Subject): pulumi.Output<string> {
-  const { httpRoute, "cw-istio": istio } = service;
-  const hosts = gatewayRoutesOf(name, service).flatMap((route) =>
+  const ofGateways = gatewayRoutesOf(name, service).flatMap((route) =>
     route.kind === "HTTPRoute" ? (route.route.hostnames ?? []) : [],
   );
-  const meshHosts =
-    (istio.enabled && istio.virtualService.enabled ? istio.virtualService.hosts : undefined) ?? [];
-  const outside = [...hosts, ...meshHosts].find((host) => isOutput(host) || !host.startsWith("*"));
-  if (outside !== undefined) return pulumi.interpolate`${isPlain(httpRoute) ? "http" : "https"}://${outside}`;
+  const hosts = [...ofGateways, ...(istioOf(service)?.hosts ?? []), ...(traefikOf(service)?.hosts ?? [])];
+  const outside = hosts.find((host) => isOutput(host) || !host.startsWith("*"));
+  if (outside !== undefined) return pulumi.interpolate`${isPlain(service.httpRoute) ? "http" : "https"}://${outside}`;
   const { port } = service.service;
   return pulumi.interpolate`http://${name}.${namespace}.svc${port === 80 ? "" : `:${String(port)}`}`;
 }

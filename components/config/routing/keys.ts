@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { gatewayApi, httpRoute } from "./gateway-api";
-import { cwIstio } from "./istio";
+import { cwIstio, istio } from "./istio";
 import { linkerd } from "./linkerd";
+import { traefik } from "./traefik";
 
 const routing = z.strictObject({
   gatewayApi: gatewayApi.optional().describe("Further routes of the Gateway API, beside `httpRoute`."),
+  istio: istio.optional().describe("Istio, with all that it can be told."),
   linkerd: linkerd.optional().describe("Calls in Linkerd's mesh."),
+  traefik: traefik.optional().describe("Traefik, by its own kinds."),
 });
 
 /** Keys of a service that say how clients reach it, whatever its kind. */

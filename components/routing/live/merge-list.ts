@@ -20,7 +20,12 @@ export function mergeList(
   list: SharedList,
   part: ControllersPart,
 ): Fields[] {
-  if (list.backends.length === 0) return mergeBackends(ours, live, list, part);
+  if (list.backends.length === 0) {
+    const hasAll = ours.every((one) =>
+      live.some((other) => isSame(namesOf(one, list), namesOf(other, list))),
+    );
+    return mergeBackends(ours, hasAll || list.countsWhole !== true ? live : [], list, part);
+  }
   const isManaged = (entry: Fields) => isMadeByStep(entry, list, part);
   const own = live.filter((entry) => !isManaged(entry));
   const merged = ours.map((entry, index) => {

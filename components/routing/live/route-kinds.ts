@@ -28,6 +28,15 @@ const istioRoutes = (protocol: string): SharedList => ({
   written: ["weight"],
 });
 
+/** Only a canary's list has both versions: what is in another one was left behind by an earlier canary. */
+const istioSubsets: SharedList = {
+  at: ["spec", "subsets"],
+  backends: [],
+  names: [["name"]],
+  written: ["labels", "rollouts-pod-template-hash"],
+  countsWhole: true,
+};
+
 /** The kinds that routers read, and what is written into them by others. */
 export const routeKinds: readonly RouteKind[] = [
   gatewayRoute("v1", "HTTPRoute", "httproutes"),
@@ -39,6 +48,18 @@ export const routeKinds: readonly RouteKind[] = [
     kind: "VirtualService",
     plural: "virtualservices",
     shared: [istioRoutes("http"), istioRoutes("tcp"), istioRoutes("tls")],
+  },
+  {
+    apiVersion: "networking.istio.io/v1",
+    kind: "DestinationRule",
+    plural: "destinationrules",
+    shared: [istioSubsets],
+  },
+  {
+    apiVersion: "traefik.io/v1alpha1",
+    kind: "TraefikService",
+    plural: "traefikservices",
+    shared: [{ at: ["spec", "weighted", "services"], backends: [], names: [["name"]], written: ["weight"] }],
   },
 ];
 

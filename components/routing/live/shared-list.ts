@@ -18,6 +18,8 @@ export interface SharedList {
   readonly written: Keys;
   /** Whether a route is one that a step has made, by its name and the step's. Default: it has the same name. */
   readonly isMadeByStep?: (route: string, managed: string) => boolean;
+  /** True: a live list that lacks an entry of ours does not count, nor what is written there. */
+  readonly countsWhole?: boolean;
 }
 
 /** A kind of object that routers read. */

@@ -1,4 +1,4 @@
-import { gatewayRoutesOf, type ServiceConfig } from "../../config";
+import { gatewayRoutesOf, istioOf, type ServiceConfig, traefikOf } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
@@ -10,10 +10,10 @@ const callers: readonly { readonly who: string; readonly calls: (service: Servic
     calls: (service) => gatewayRoutesOf("", service).some(({ path }) => path.includes("gatewayApi")),
   },
   {
-    who: "the gateways of cw-istio",
-    calls: ({ "cw-istio": { enabled, virtualService } }) =>
-      enabled && virtualService.enabled && (virtualService.gateways ?? []).length > 0,
+    who: "the gateways of Istio",
+    calls: (service) => (istioOf(service)?.gateways ?? []).length > 0,
   },
+  { who: "Traefik", calls: (service) => traefikOf(service) !== undefined },
   { who: "whoever calls its load balancer or nodes", calls: ({ service }) => service.type !== "ClusterIP" },
   {
     who: "Prometheus",

@@ -1,4 +1,4 @@
-import { type GatewayRoute, gatewayRoutesOf, type ServiceConfig, usesVirtualService } from "../../config";
+import { type GatewayRoute, gatewayRoutesOf, istioOf, type ServiceConfig, traefikOf } from "../../config";
 import { serviceNames } from "../environment/names";
 import type { ServiceScope } from "../scope";
 
@@ -25,6 +25,17 @@ const hasPreview = ({ httpRoute }: ServiceConfig, { canary, blueGreen }: Service
   httpRoute.enabled &&
   httpRoute.preview?.enabled === true &&
   (canary?.canaryService ?? blueGreen?.previewService) !== undefined;
+const virtualServices: Names = (service, name) => {
+  const istio = istioOf(service);
+  if (istio === undefined) return [];
+  return [istio.name ?? name, ...(istio.preview ? [`${name}-preview`] : [])];
+};
+const destinationRules: Names = (service, name) => {
+  const { subsets, trafficPolicy } = istioOf(service) ?? {};
+  const ofServices = trafficPolicy ? serviceNames(name, service).map((taken) => taken.name) : [];
+  const { additional = [] } = subsets ?? {};
+  return [...(subsets ? [name] : []), ...(additional.length > 0 ? [`${name}-extra`] : []), ...ofServices];
+};
 
 /** Group and kind -> names of the objects of that kind. Jobs and immutable ConfigMaps are not here: a checksum is part of their name. */
 const kinds: Readonly<Record<string, Names>> = {
@@ -48,7 +59,13 @@ const kinds: Readonly<Record<string, Names>> = {
   "gateway.networking.k8s.io/GRPCRoute": gatewayRoutes("GRPCRoute"),
   "gateway.networking.k8s.io/TCPRoute": gatewayRoutes("TCPRoute"),
   "gateway.networking.k8s.io/TLSRoute": gatewayRoutes("TLSRoute"),
-  "networking.istio.io/VirtualService": named(usesVirtualService),
+  "networking.istio.io/VirtualService": virtualServices,
+  "networking.istio.io/DestinationRule": destinationRules,
+  "traefik.io/TraefikService": named((service) => traefikOf(service) !== undefined),
+  "traefik.io/IngressRoute": (service, name) => {
+    const route = traefikOf(service);
+    return route ? [name, ...(route.preview ? [`${name}-preview`] : [])] : [];
+  },
   "autoscaling/HorizontalPodAutoscaler": named(({ autoscaling }) => autoscaling.enabled),
   "keda.sh/ScaledObject": named(({ scaledObject }) => scaledObject.enabled),
   "autoscaling.k8s.io/VerticalPodAutoscaler": named(

@@ -2,12 +2,14 @@ import {
   GATEWAY_API_PLUGIN,
   gatewayRoutesOf,
   isSteerable,
+  istioOf,
   type Path,
-  usesVirtualService,
+  traefikOf,
 } from "../../config";
 import type { Mistake, Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import { gatewayApiOf, maySteer } from "./gateway-api-settings";
+import { istioPath } from "./istio-settings";
 
 export const httpRouteParent: Rule<ServiceScope> = {
   id: "http-route-parent",
@@ -57,8 +59,13 @@ export const routeNotSteered: Rule<ServiceScope> = {
     }
     const { virtualService, virtualServices = [] } = canary.trafficRouting?.istio ?? {};
     const named = [virtualService, ...virtualServices].map((one) => one?.name.split(".")[0]);
-    if (usesVirtualService(service) && !named.includes(name))
-      yield notSteered(["cw-istio", "virtualService"], name, "istio");
+    const ofMesh = istioOf(service);
+    const { name: called = name } = ofMesh ?? {};
+    if (ofMesh !== undefined && !named.includes(called))
+      yield notSteered(istioPath(service), called, "istio");
+    const weighted = canary.trafficRouting?.traefik?.weightedTraefikServiceName;
+    if (traefikOf(service) !== undefined && weighted !== name)
+      yield notSteered(["routing", "traefik"], name, "traefik");
   },
 };
 

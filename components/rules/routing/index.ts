@@ -5,6 +5,14 @@ import { httpRouteParent, routeNotSteered, virtualServiceOff } from "./exposed-r
 import { gatewayApiFeatures, gatewayApiSettings } from "./gateway-api";
 import { gatewayRouteAlpha, gatewayRoutePort, gatewayRuleManaged } from "./gateway-routes";
 import { istioSubsets, istioVirtualServicesUnique } from "./istio";
+import { istioRouteUnreachable, istioStepsElsewhere, istioStepsNeedHttp, istioTlsHost } from "./istio-routes";
+import {
+  istioDelegate,
+  istioMeshBypassed,
+  istioMeshWildcard,
+  istioPort,
+  istioSettingsDiffer,
+} from "./istio-settings";
 import {
   managedRouteIsOwn,
   managedRouteListed,
@@ -56,9 +64,23 @@ export const exposureRules: readonly Rule<ServiceScope>[] = [
   gatewayRouteAlpha,
 ];
 
+/** What Istio wants of the objects that are made for it. */
+export const istioRules: readonly Rule<ServiceScope>[] = [
+  istioSettingsDiffer,
+  istioDelegate,
+  istioMeshWildcard,
+  istioMeshBypassed,
+  istioPort,
+  istioRouteUnreachable,
+  istioTlsHost,
+  istioStepsNeedHttp,
+  istioStepsElsewhere,
+];
+
 /** What the traffic routers of a canary can do. */
 export const routingRules: readonly Rule<ServiceScope>[] = [
   ...routerRules,
   ...routingStepRules,
   ...exposureRules,
+  ...istioRules,
 ];

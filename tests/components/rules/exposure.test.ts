@@ -26,6 +26,7 @@ const cwIstio = (enabled: boolean): DataObject => ({
 const routed = (trafficRouting: DataObject): DataObject => ({
   rollout: { enabled: true, canary: { trafficRouting } },
 });
+const traefik = { routing: { traefik: { hosts: ["pay.example.com"] } } };
 const gateway = (settings: DataObject): DataObject =>
   routed({ plugins: { "argoproj-labs/gatewayAPI": settings } });
 
@@ -58,6 +59,13 @@ describeRules("rules about how clients get to a service", exposureRules, [
       ...cwIstio(true),
       ...routed({ istio: { virtualServices: [{ name: "other" }, { name: "pay.shop" }] } }),
     },
+  },
+  {
+    rule: "route-not-steered",
+    when: "a TraefikService that the controller is not told about",
+    refuses: { ...traefik, ...routed({ traefik: { weightedTraefikServiceName: "other" } }) },
+    with: "services.pay.routing.traefik: The route is called pay, and rollout.canary.trafficRouting.traefik does not name it. Add pay there, or leave that block out.",
+    accepts: { ...traefik, ...routed({ traefik: { weightedTraefikServiceName: "pay" } }) },
   },
   {
     rule: "route-not-steered",

@@ -49,7 +49,7 @@ describeRules("rules about the objects around a workload", objectRules, [
       ...policy(),
       "cw-istio": { enabled: true, virtualService: { enabled: true, gateways: ["istio-system/edge"] } },
     },
-    with: "services.pay.networkPolicy: Only pods of the same namespace may call, so the gateways of cw-istio may be shut out. Name their namespaces in allowFrom.namespaces.",
+    with: "services.pay.networkPolicy: Only pods of the same namespace may call, so the gateways of Istio may be shut out. Name their namespaces in allowFrom.namespaces.",
     accepts: { ...policy(), "cw-istio": { enabled: true, virtualService: { enabled: true } } },
   },
   {

@@ -54,6 +54,8 @@ describe("what people want to know of a service", () => {
       "https://pay.test",
     ],
     ["a host of the mesh", mesh({ hosts: ["pay.example.com"] }), "https://pay.example.com"],
+    ["a host of Istio", { routing: { istio: { hosts: ["pay.test"] } } }, "https://pay.test"],
+    ["a host of Traefik", { routing: { traefik: { hosts: ["pay.test"] } } }, "https://pay.test"],
     ["a host that can be asked, not a wildcard", route(["*.example.com", "a.b"]), "https://a.b"],
     ["its Service, for a route of all hosts", route(undefined), "http://pay.shop.svc"],
     ["its Service, for a route of wildcards", route(["*.example.com"]), "http://pay.shop.svc"],

@@ -44,6 +44,12 @@ const everything: DataObject = {
       tlsRoutes: { sni: { parentRefs: [{ name: "edge" }], hostnames: ["tls.example.com"] } },
     },
     linkerd: {},
+    istio: {
+      subsets: { additional: [{ name: "beta", labels: { track: "beta" } }] },
+      trafficPolicy: { tls: { mode: "ISTIO_MUTUAL" } },
+      preview: { hosts: ["next.example.com"] },
+    },
+    traefik: { hosts: ["pay.example.com"], preview: { hosts: ["next.example.com"] } },
   },
   "cw-istio": { enabled: true, virtualService: { enabled: true } },
   analysisTemplates: {
