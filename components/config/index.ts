@@ -77,7 +77,9 @@ export {
 export { type RuleSettings } from "./rule-settings";
 export { durationSeconds } from "./scalars";
 export { ISTIO_ROUTE, usesVirtualService } from "./routing/istio";
+export { ingressesOf, previewName } from "./routing/ingress";
 export { routingKeys } from "./routing/keys";
+export { type NginxIngress, nginxOf } from "./routing/nginx";
 export { type TrafficRouting } from "./routing/traffic-routing";
 export { type Scaling, scalingOf } from "./scaling";
 export { APEX_LABEL, selectorOf } from "./selector";

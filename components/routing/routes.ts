@@ -5,9 +5,10 @@ import { gatewayApi } from "./gateway-api";
 import { istio } from "./istio";
 import { routeKindOf } from "./live/route-kinds";
 import { type Route, withLive } from "./live/with-live";
+import { nginx } from "./nginx";
 import type { Router } from "./router";
 
-const routers: readonly Router[] = [gatewayApi, istio];
+const routers: readonly Router[] = [gatewayApi, istio, nginx];
 
 /**
  * The objects that bring traffic to a service, the same ones in every kind and strategy: a switch moves their backends. What

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { deliveryOf, isOutput } from "../config";
 import type { Subject } from "../manifests";
+import { ingressAddresses } from "./ingress-addresses";
 import { imageReference } from "./pod/image";
 
 /** What people and pipelines want to know of a service. */
@@ -53,8 +54,13 @@ function urlOf({ name, namespace, service }: Subject): pulumi.Output<string> {
   const hosts = (httpRoute.enabled ? httpRoute.hostnames : undefined) ?? [];
   const meshHosts =
     (istio.enabled && istio.virtualService.enabled ? istio.virtualService.hosts : undefined) ?? [];
-  const outside = [...hosts, ...meshHosts].find((host) => isOutput(host) || !host.startsWith("*"));
-  if (outside !== undefined) return pulumi.interpolate`${isPlain(httpRoute) ? "http" : "https"}://${outside}`;
+  const scheme = isPlain(httpRoute) ? "http" : "https";
+  const addresses = [
+    ...[...hosts, ...meshHosts].map((host) => ({ scheme, host })),
+    ...ingressAddresses(service),
+  ];
+  const outside = addresses.find(({ host }) => isOutput(host) || !host.startsWith("*"));
+  if (outside !== undefined) return pulumi.interpolate`${outside.scheme}://${outside.host}`;
   const { port } = service.service;
   return pulumi.interpolate`http://${name}.${namespace}.svc${port === 80 ? "" : `:${String(port)}`}`;
 }

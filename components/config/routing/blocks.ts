@@ -3,9 +3,10 @@ import type { ServiceConfig } from "../service";
 import type { RouterBlock } from "./block";
 import { gatewayApiBlock } from "./gateway-api";
 import { istioBlock } from "./istio";
+import { nginxBlock } from "./nginx";
 import type { TrafficRouting } from "./traffic-routing";
 
-const blocks: readonly RouterBlock[] = [gatewayApiBlock, istioBlock];
+const blocks: readonly RouterBlock[] = [gatewayApiBlock, istioBlock, nginxBlock];
 
 /** What the routers that the values ask for need, under what `trafficRouting` says itself. Undefined: nothing is said. */
 export function trafficRoutingOf(name: string, service: ServiceConfig): TrafficRouting | undefined {

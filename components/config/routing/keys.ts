@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { httpRoute } from "./gateway-api";
 import { cwIstio } from "./istio";
+import { nginx } from "./nginx";
 
-const routing = z.strictObject({});
+const routing = z.strictObject({
+  nginx: nginx.optional().describe("Traffic through ingress-nginx, retired upstream in 2026."),
+});
 
 /** Keys of a service that say how clients reach it, whatever its kind. */
 export const routingKeys = {

@@ -1,5 +1,6 @@
 import { type ServiceConfig, usesVirtualService } from "../../config";
 import { serviceNames } from "../environment/names";
+import { ingressNames } from "../routing/ingress-names";
 import type { ServiceScope } from "../scope";
 
 /** An object that the package makes for a service. */
@@ -34,6 +35,7 @@ const kinds: Readonly<Record<string, Names>> = {
     Object.keys(service.externalSecrets).map((secret) => `${name}-${secret}`),
   "gateway.networking.k8s.io/HTTPRoute": named(({ httpRoute }) => httpRoute.enabled),
   "networking.istio.io/VirtualService": named(usesVirtualService),
+  "networking.k8s.io/Ingress": (_service, _name, scope) => ingressNames(scope).map((taken) => taken.name),
   "autoscaling/HorizontalPodAutoscaler": named(({ autoscaling }) => autoscaling.enabled),
   "keda.sh/ScaledObject": named(({ scaledObject }) => scaledObject.enabled),
   "autoscaling.k8s.io/VerticalPodAutoscaler": named(

@@ -1,6 +1,7 @@
 import { GATEWAY_API_PLUGIN, type Path, usesVirtualService } from "../../config";
 import type { Mistake, Rule } from "../rule";
 import type { ServiceScope } from "../scope";
+import { madeBy } from "./made-routes";
 import { gatewayApiOf, maySteer } from "./gateway-api-settings";
 
 export const httpRouteParent: Rule<ServiceScope> = {
@@ -51,6 +52,8 @@ export const routeNotSteered: Rule<ServiceScope> = {
     const named = [virtualService, ...virtualServices].map((one) => one?.name.split(".")[0]);
     if (usesVirtualService(service) && !named.includes(name))
       yield notSteered(["cw-istio", "virtualService"], name, "istio");
+    for (const { path, router, made, steered } of madeBy(name, service, canary.trafficRouting))
+      for (const route of made.filter((one) => !steered.includes(one))) yield notSteered(path, route, router);
   },
 };
 

@@ -56,4 +56,18 @@ describeRules("rules about how clients get to a service", exposureRules, [
     with: 'services.pay.httpRoute: The route is called pay, and rollout.canary.trafficRouting.plugins["argoproj-labs/gatewayAPI"] does not name it. Add pay there, or leave that block out.',
     accepts: { ...httpRoute, ...gateway({ httpRouteSelector: {} }) },
   },
+  {
+    rule: "route-not-steered",
+    when: "an Ingress that the controller is not told about",
+    refuses: {
+      routing: { nginx: { ingresses: { inside: {} } } },
+      ...routed({ nginx: { stableIngress: "pay" } }),
+    },
+    with: "services.pay.routing.nginx: The route is called pay-inside, and rollout.canary.trafficRouting.nginx does not name it. Add pay-inside there, or leave that block out.",
+    accepts: [
+      { routing: { nginx: { ingresses: { inside: {} } } }, rollout: { enabled: true } },
+      { routing: { nginx: {} }, ...routed({ nginx: { stableIngresses: ["pay", "other"] } }) },
+      { routing: { nginx: { enabled: false } }, ...routed({ nginx: { stableIngress: "other" } }) },
+    ],
+  },
 ]);

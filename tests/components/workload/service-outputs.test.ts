@@ -50,6 +50,12 @@ describe("what people want to know of a service", () => {
     ["the route's listener without TLS by port", route(["pay.test"], { port: 80 }), "http://pay.test"],
     ["a host of the mesh", mesh({ hosts: ["pay.example.com"] }), "https://pay.example.com"],
     ["a host that can be asked, not a wildcard", route(["*.example.com", "a.b"]), "https://a.b"],
+    ["a host of its Ingress", { routing: { nginx: { hosts: ["*.a.b", "pay.test"] } } }, "http://pay.test"],
+    [
+      "a host of its Ingress that has TLS",
+      { routing: { nginx: { hosts: ["pay.test"], tls: [{ secretName: "pay" }] } } },
+      "https://pay.test",
+    ],
     ["its Service, for a route of all hosts", route(undefined), "http://pay.shop.svc"],
     ["its Service, for a route of wildcards", route(["*.example.com"]), "http://pay.shop.svc"],
     [
