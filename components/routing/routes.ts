@@ -1,6 +1,7 @@
 import type { RouteQuery } from "../cluster";
 import type { Manifest, Subject } from "../manifests";
 import { trafficOf } from "./backends";
+import { alb } from "./alb";
 import { gatewayApi } from "./gateway-api";
 import { istio } from "./istio";
 import { routeKindOf } from "./live/route-kinds";
@@ -8,7 +9,7 @@ import { type Route, withLive } from "./live/with-live";
 import { nginx } from "./nginx";
 import type { Router } from "./router";
 
-const routers: readonly Router[] = [gatewayApi, istio, nginx];
+const routers: readonly Router[] = [gatewayApi, istio, nginx, alb];
 
 /**
  * The objects that bring traffic to a service, the same ones in every kind and strategy: a switch moves their backends. What

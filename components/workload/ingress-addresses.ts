@@ -1,5 +1,5 @@
 import type { Output } from "@pulumi/pulumi";
-import { nginxOf, type ServiceConfig } from "../config";
+import { albOf, nginxOf, type ServiceConfig } from "../config";
 
 interface Address {
   readonly scheme: "http" | "https";
@@ -8,6 +8,8 @@ interface Address {
 
 /** Hosts of the service's main Ingress, by each router that has one. */
 export function ingressAddresses(service: ServiceConfig): Address[] {
-  const { hosts = [], tls = [] } = nginxOf(service) ?? {};
-  return hosts.map((host) => ({ scheme: tls.length > 0 ? "https" : "http", host }));
+  const blocks = [nginxOf(service), albOf(service)].filter((block) => block !== undefined);
+  return blocks.flatMap(({ hosts, tls }) =>
+    hosts.map((host) => ({ scheme: tls.length > 0 ? "https" : "http", host })),
+  );
 }

@@ -58,16 +58,21 @@ interface Named {
 }
 type Several<One> = One & { readonly ingresses: Readonly<Record<string, One>> };
 
+interface OwnIngress<One> {
+  readonly name: string;
+  readonly ingress: One;
+  /** From the router's block to it. */
+  readonly at: readonly string[];
+}
+
 /** The service's Ingresses with their names, the main one first. */
-export function ingressesOf<One extends Named>(
-  service: string,
-  block: Several<One>,
-): { readonly name: string; readonly ingress: One }[] {
+export function ingressesOf<One extends Named>(service: string, block: Several<One>): OwnIngress<One>[] {
   const further = Object.entries(block.ingresses).map(([key, ingress]) => ({
     name: ingress.name ?? `${service}-${key}`,
     ingress,
+    at: ["ingresses", key],
   }));
-  return [{ name: block.name ?? service, ingress: block }, ...further];
+  return [{ name: block.name ?? service, ingress: block, at: [] }, ...further];
 }
 
 export function previewName(service: string, preview: Named): string {

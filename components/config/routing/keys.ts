@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { alb } from "./alb";
 import { httpRoute } from "./gateway-api";
 import { cwIstio } from "./istio";
 import { nginx } from "./nginx";
 
 const routing = z.strictObject({
   nginx: nginx.optional().describe("Traffic through ingress-nginx, retired upstream in 2026."),
+  alb: alb.optional().describe("Traffic through an Application Load Balancer of AWS."),
 });
 
 /** Keys of a service that say how clients reach it, whatever its kind. */

@@ -21,6 +21,15 @@ const istioRoutes = (protocol: string): SharedList => ({
   written: ["weight"],
 });
 
+/** Upstream: `CreateAnnotationBasedPath`. Weights are in an annotation. */
+const ingressRules: SharedList = {
+  at: ["spec", "rules"],
+  backends: ["http", "paths"],
+  names: [["backend", "service", "name"]],
+  written: [],
+  stepsAddBackends: true,
+};
+
 /** The kinds that routers read, and what is written into them by others. */
 export const routeKinds: readonly RouteKind[] = [
   {
@@ -34,6 +43,12 @@ export const routeKinds: readonly RouteKind[] = [
     kind: "VirtualService",
     plural: "virtualservices",
     shared: [istioRoutes("http"), istioRoutes("tcp"), istioRoutes("tls")],
+  },
+  {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "Ingress",
+    plural: "ingresses",
+    shared: [ingressRules],
   },
 ];
 

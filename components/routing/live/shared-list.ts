@@ -18,6 +18,8 @@ export interface SharedList {
   readonly written: Keys;
   /** Whether a route is one that a step has made, by its name and the step's. Default: it has the same name. */
   readonly isMadeByStep?: (route: string, managed: string) => boolean;
+  /** Whether steps put backends before ours that have the names of their routes. Default: they make routes. */
+  readonly stepsAddBackends?: boolean;
 }
 
 /** A kind of object that routers read. */

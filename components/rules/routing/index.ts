@@ -3,6 +3,7 @@ import type { ServiceScope } from "../scope";
 import { albRootService, albStickiness } from "./alb";
 import { httpRouteParent, routeNotSteered, virtualServiceOff } from "./exposed-routes";
 import { gatewayApiFeatures, gatewayApiSettings } from "./gateway-api";
+import { ingressRules } from "./ingress";
 import { istioSubsets, istioVirtualServicesUnique } from "./istio";
 import {
   managedRouteIsOwn,
@@ -57,4 +58,5 @@ export const routingRules: readonly Rule<ServiceScope>[] = [
   ...routerRules,
   ...routingStepRules,
   ...exposureRules,
+  ...ingressRules,
 ];

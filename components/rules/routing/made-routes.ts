@@ -1,4 +1,6 @@
 import {
+  type AlbIngress,
+  albOf,
   ingressesOf,
   type NginxIngress,
   nginxOf,
@@ -22,6 +24,10 @@ export const madeBy: Routers = (name, service, steered = {}) => {
     nginx: {
       made: namesOf(nginxOf(service), (block) => ingressesOf<NginxIngress>(name, block)),
       steered: [steered.nginx?.stableIngress, ...(steered.nginx?.stableIngresses ?? [])],
+    },
+    alb: {
+      made: namesOf(albOf(service), (block) => ingressesOf<AlbIngress>(name, block)),
+      steered: [steered.alb?.ingress, ...(steered.alb?.ingresses ?? [])],
     },
   };
   return Object.entries(routers).map(([router, one]) => ({

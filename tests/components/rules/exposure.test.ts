@@ -70,4 +70,14 @@ describeRules("rules about how clients get to a service", exposureRules, [
       { routing: { nginx: { enabled: false } }, ...routed({ nginx: { stableIngress: "other" } }) },
     ],
   },
+  {
+    rule: "route-not-steered",
+    when: "an Ingress of a load balancer that the controller is not told about",
+    refuses: { routing: { alb: {} }, ...routed({ alb: { ingress: "edge", servicePort: 80 } }) },
+    with: "services.pay.routing.alb: The route is called pay, and rollout.canary.trafficRouting.alb does not name it. Add pay there, or leave that block out.",
+    accepts: [
+      { routing: { alb: { name: "edge" } }, ...routed({ alb: { ingress: "edge", servicePort: 80 } }) },
+      { routing: { alb: { ingresses: { inside: {} } } }, rollout: { enabled: true } },
+    ],
+  },
 ]);

@@ -37,7 +37,10 @@ const everything: DataObject = {
   externalSecrets: { db: { secretStoreRef: { name: "vault" }, dataFrom: [{ extract: { key: "pay" } }] } },
   httpRoute: { enabled: true, parentRefs: [{ name: "edge" }] },
   "cw-istio": { enabled: true, virtualService: { enabled: true } },
-  routing: { nginx: { ingresses: { inside: {} }, preview: { hosts: ["next.example.com"] } } },
+  routing: {
+    nginx: { ingresses: { inside: {} }, preview: { hosts: ["next.example.com"] } },
+    alb: { name: "pay-alb" },
+  },
   analysisTemplates: {
     up: { metrics: [{ name: "up", count: 1, provider: { web: { url: "https://registry.example/up" } } }] },
   },
