@@ -4,6 +4,7 @@ import { trafficOf } from "./backends";
 import { alb } from "./alb";
 import { gatewayApi } from "./gateway-api";
 import { istio } from "./istio";
+import { kindsMadeByController } from "./live/made-by-controller";
 import { routeKindOf } from "./live/route-kinds";
 import { type Route, withLive } from "./live/with-live";
 import { nginx } from "./nginx";
@@ -21,7 +22,7 @@ export function renderRoutes(subject: Subject): Route[] {
 
 /** Where the objects that bring traffic to the service are to be looked for. */
 export function routeQueriesOf(subject: Subject): RouteQuery[] {
-  return manifestsOf(subject).flatMap((manifest) => {
+  const ofManifests = manifestsOf(subject).flatMap((manifest) => {
     const kind = routeKindOf(manifest);
     if (kind === undefined) return [];
     const { namespace } = manifest.metadata;
@@ -29,6 +30,7 @@ export function routeQueriesOf(subject: Subject): RouteQuery[] {
     const { shared, ...query } = kind;
     return [{ ...query, ...(isElsewhere && { namespace }) }];
   });
+  return [...ofManifests, ...kindsMadeByController(subject)];
 }
 
 function manifestsOf(subject: Subject): Manifest[] {

@@ -5,9 +5,10 @@ import { albBlock } from "./alb";
 import { gatewayApiBlock } from "./gateway-api";
 import { istioBlock } from "./istio";
 import { nginxBlock } from "./nginx";
+import { smiBlock } from "./smi";
 import type { TrafficRouting } from "./traffic-routing";
 
-const blocks: readonly RouterBlock[] = [gatewayApiBlock, istioBlock, nginxBlock, albBlock];
+const blocks: readonly RouterBlock[] = [gatewayApiBlock, istioBlock, nginxBlock, albBlock, smiBlock];
 
 /** What the routers that the values ask for need, under what `trafficRouting` says itself. Undefined: nothing is said. */
 export function trafficRoutingOf(name: string, service: ServiceConfig): TrafficRouting | undefined {

@@ -3,10 +3,12 @@ import { alb } from "./alb";
 import { httpRoute } from "./gateway-api";
 import { cwIstio } from "./istio";
 import { nginx } from "./nginx";
+import { smi } from "./smi";
 
 const routing = z.strictObject({
   nginx: nginx.optional().describe("Traffic through ingress-nginx, retired upstream in 2026."),
   alb: alb.optional().describe("Traffic through an Application Load Balancer of AWS."),
+  smi: smi.optional().describe("Traffic through a mesh with the Service Mesh Interface, archived in 2023."),
 });
 
 /** Keys of a service that say how clients reach it, whatever its kind. */
