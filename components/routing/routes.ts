@@ -1,14 +1,17 @@
 import type { RouteQuery } from "../cluster";
 import type { Manifest, Subject } from "../manifests";
 import { trafficOf } from "./backends";
+import { alb } from "./alb";
 import { gatewayApi } from "./gateway-api";
 import { istio } from "./istio";
+import { kindsMadeByController } from "./live/made-by-controller";
 import { routeKindOf } from "./live/route-kinds";
 import { type Route, withLive } from "./live/with-live";
+import { nginx } from "./nginx";
 import type { Router } from "./router";
 import { traefik } from "./traefik";
 
-const routers: readonly Router[] = [gatewayApi, istio, traefik];
+const routers: readonly Router[] = [gatewayApi, istio, traefik, nginx, alb];
 
 /**
  * The objects that bring traffic to a service, the same ones in every kind and strategy: a switch moves their backends. What
@@ -20,7 +23,7 @@ export function renderRoutes(subject: Subject): Route[] {
 
 /** Where the objects that bring traffic to the service are to be looked for. */
 export function routeQueriesOf(subject: Subject): RouteQuery[] {
-  return manifestsOf(subject).flatMap((manifest) => {
+  const ofManifests = manifestsOf(subject).flatMap((manifest) => {
     const kind = routeKindOf(manifest);
     if (kind === undefined) return [];
     const { namespace } = manifest.metadata;
@@ -28,6 +31,7 @@ export function routeQueriesOf(subject: Subject): RouteQuery[] {
     const { shared, ...query } = kind;
     return [{ ...query, ...(isElsewhere && { namespace }) }];
   });
+  return [...ofManifests, ...kindsMadeByController(subject)];
 }
 
 function manifestsOf(subject: Subject): Manifest[] {

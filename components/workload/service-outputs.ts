@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { deliveryOf, gatewayRoutesOf, isOutput, istioOf, traefikOf } from "../config";
 import type { Subject } from "../manifests";
+import { ingressAddresses } from "./ingress-addresses";
 import { imageReference } from "./pod/image";
 
 /** What people and pipelines want to know of a service. */
@@ -53,8 +54,10 @@ function urlOf({ name, namespace, service }: Subject): pulumi.Output<string> {
     route.kind === "HTTPRoute" ? (route.route.hostnames ?? []) : [],
   );
   const hosts = [...ofGateways, ...(istioOf(service)?.hosts ?? []), ...(traefikOf(service)?.hosts ?? [])];
-  const outside = hosts.find((host) => isOutput(host) || !host.startsWith("*"));
-  if (outside !== undefined) return pulumi.interpolate`${isPlain(service.httpRoute) ? "http" : "https"}://${outside}`;
+  const scheme = isPlain(service.httpRoute) ? "http" : "https";
+  const addresses = [...hosts.map((host) => ({ scheme, host })), ...ingressAddresses(service)];
+  const outside = addresses.find(({ host }) => isOutput(host) || !host.startsWith("*"));
+  if (outside !== undefined) return pulumi.interpolate`${outside.scheme}://${outside.host}`;
   const { port } = service.service;
   return pulumi.interpolate`http://${name}.${namespace}.svc${port === 80 ? "" : `:${String(port)}`}`;
 }

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { alb } from "./alb";
 import { gatewayApi, httpRoute } from "./gateway-api";
 import { cwIstio, istio } from "./istio";
 import { linkerd } from "./linkerd";
+import { nginx } from "./nginx";
+import { smi } from "./smi";
 import { traefik } from "./traefik";
 
 const routing = z.strictObject({
@@ -9,6 +12,9 @@ const routing = z.strictObject({
   istio: istio.optional().describe("Istio, with all that it can be told."),
   linkerd: linkerd.optional().describe("Calls in Linkerd's mesh."),
   traefik: traefik.optional().describe("Traefik, by its own kinds."),
+  nginx: nginx.optional().describe("Traffic through ingress-nginx, retired upstream in 2026."),
+  alb: alb.optional().describe("Traffic through an Application Load Balancer of AWS."),
+  smi: smi.optional().describe("Traffic through a mesh with the Service Mesh Interface, archived in 2023."),
 });
 
 /** Keys of a service that say how clients reach it, whatever its kind. */

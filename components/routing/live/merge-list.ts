@@ -74,7 +74,16 @@ function mergeBackends(
       !ours.some((one) => isSame(namesOf(one, list), names))
     );
   });
-  return [...merged, ...experiments];
+  return [...ofSteps(known, list, part), ...merged, ...experiments];
+}
+
+/** Each once: in a rule that is new they are those of the other rules. */
+function ofSteps(known: readonly Fields[], list: SharedList, { managedRoutes }: ControllersPart): Fields[] {
+  if (list.stepsAddBackends !== true) return [];
+  const byName = new Map(known.toReversed().map((backend) => [namesOf(backend, list).join("/"), backend]));
+  return [...new Set(managedRoutes)]
+    .map((route) => byName.get(route))
+    .filter((backend) => backend !== undefined);
 }
 
 function isMadeByStep(

@@ -37,6 +37,15 @@ const istioSubsets: SharedList = {
   countsWhole: true,
 };
 
+/** Upstream: `CreateAnnotationBasedPath`. Weights are in an annotation. */
+const ingressRules: SharedList = {
+  at: ["spec", "rules"],
+  backends: ["http", "paths"],
+  names: [["backend", "service", "name"]],
+  written: [],
+  stepsAddBackends: true,
+};
+
 /** The kinds that routers read, and what is written into them by others. */
 export const routeKinds: readonly RouteKind[] = [
   gatewayRoute("v1", "HTTPRoute", "httproutes"),
@@ -60,6 +69,12 @@ export const routeKinds: readonly RouteKind[] = [
     kind: "TraefikService",
     plural: "traefikservices",
     shared: [{ at: ["spec", "weighted", "services"], backends: [], names: [["name"]], written: ["weight"] }],
+  },
+  {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "Ingress",
+    plural: "ingresses",
+    shared: [ingressRules],
   },
 ];
 

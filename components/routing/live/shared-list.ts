@@ -20,6 +20,8 @@ export interface SharedList {
   readonly isMadeByStep?: (route: string, managed: string) => boolean;
   /** True: a live list that lacks an entry of ours does not count, nor what is written there. */
   readonly countsWhole?: boolean;
+  /** Whether steps put backends before ours that have the names of their routes. Default: they make routes. */
+  readonly stepsAddBackends?: boolean;
 }
 
 /** A kind of object that routers read. */

@@ -1,5 +1,6 @@
 import { type GatewayRoute, gatewayRoutesOf, istioOf, type ServiceConfig, traefikOf } from "../../config";
 import { serviceNames } from "../environment/names";
+import { ingressNames } from "../routing/ingress-names";
 import type { ServiceScope } from "../scope";
 
 /** An object that the package makes for a service. */
@@ -66,6 +67,7 @@ const kinds: Readonly<Record<string, Names>> = {
     const route = traefikOf(service);
     return route ? [name, ...(route.preview ? [`${name}-preview`] : [])] : [];
   },
+  "networking.k8s.io/Ingress": (_service, _name, scope) => ingressNames(scope).map((taken) => taken.name),
   "autoscaling/HorizontalPodAutoscaler": named(({ autoscaling }) => autoscaling.enabled),
   "keda.sh/ScaledObject": named(({ scaledObject }) => scaledObject.enabled),
   "autoscaling.k8s.io/VerticalPodAutoscaler": named(

@@ -8,6 +8,7 @@ import {
 } from "../../config";
 import type { Mistake, Rule } from "../rule";
 import type { ServiceScope } from "../scope";
+import { madeBy } from "./made-routes";
 import { gatewayApiOf, maySteer } from "./gateway-api-settings";
 import { istioPath } from "./istio-settings";
 
@@ -66,6 +67,8 @@ export const routeNotSteered: Rule<ServiceScope> = {
     const weighted = canary.trafficRouting?.traefik?.weightedTraefikServiceName;
     if (traefikOf(service) !== undefined && weighted !== name)
       yield notSteered(["routing", "traefik"], name, "traefik");
+    for (const { path, router, made, steered } of madeBy(name, service, canary.trafficRouting))
+      for (const route of made.filter((one) => !steered.includes(one))) yield notSteered(path, route, router);
   },
 };
 

@@ -4,6 +4,7 @@ import { albRootService, albStickiness } from "./alb";
 import { httpRouteParent, routeNotSteered, virtualServiceOff } from "./exposed-routes";
 import { gatewayApiFeatures, gatewayApiSettings } from "./gateway-api";
 import { gatewayRouteAlpha, gatewayRoutePort, gatewayRuleManaged } from "./gateway-routes";
+import { ingressRules } from "./ingress";
 import { istioSubsets, istioVirtualServicesUnique } from "./istio";
 import { istioRouteUnreachable, istioStepsElsewhere, istioStepsNeedHttp, istioTlsHost } from "./istio-routes";
 import {
@@ -83,4 +84,5 @@ export const routingRules: readonly Rule<ServiceScope>[] = [
   ...routingStepRules,
   ...exposureRules,
   ...istioRules,
+  ...ingressRules,
 ];

@@ -79,20 +79,32 @@ export const managedRouteIsOwn: Rule<ServiceScope> = {
   severity: "error",
   what: "The route that splits the traffic is among the managed routes.",
   why: "The controller removes all managed routes at the end of an update and at an abort: clients get no answer.",
-  upstream: "argo-rollouts rollout/trafficrouting/istio/istio.go, RemoveManagedRoutes",
+  upstream: "argo-rollouts rollout/trafficrouting/istio/istio.go and alb/alb.go, RemoveManagedRoutes",
   *check({ canary }) {
-    const { virtualService, virtualServices = [] } = canary?.trafficRouting?.istio ?? {};
-    const own = [virtualService, ...virtualServices].flatMap((one) => one?.routes ?? []);
+    const own = ownRoutes(canary);
     for (const [index, name] of namesOf(canary).entries()) {
-      if (!own.includes(name)) continue;
+      const what = own.get(name);
+      if (what === undefined) continue;
       yield {
         path: nameAt(index),
-        reason: `${name} is a route of the VirtualService, and managed routes are removed.`,
+        reason: `${name} is ${what}, and managed routes are removed.`,
         hint: "Name here only routes that steps make.",
       };
     }
   },
 };
+
+/** Name -> what the router calls so. */
+function ownRoutes(canary: CanaryConfig | undefined): ReadonlyMap<string | undefined, string> {
+  const { istio, alb } = canary?.trafficRouting ?? {};
+  const { virtualService, virtualServices = [] } = istio ?? {};
+  const routes = [virtualService, ...virtualServices].flatMap((one) => one?.routes ?? []);
+  const action = alb && (alb.rootService ?? canary?.stableService);
+  return new Map([
+    ...routes.map((route) => [route, "a route of the VirtualService"] as const),
+    [action, "the action of the load balancer"] as const,
+  ]);
+}
 
 function namesOf(canary: CanaryConfig | undefined): string[] {
   return (canary?.trafficRouting?.managedRoutes ?? []).map(({ name }) => name);

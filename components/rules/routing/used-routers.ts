@@ -1,4 +1,5 @@
 import { routersOf } from "../../config";
+import { routerPath } from "./router-path";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
@@ -27,11 +28,12 @@ export const retiredRouter: Rule<ServiceScope> = {
   why: "It gets no more fixes, also for holes in its security.",
   upstream:
     "The routers' own announcements: ingress-nginx 2026, SMI 2023, AWS App Mesh 2026, Gloo's plugins 2024",
-  *check({ canary }) {
-    for (const { name, isPlugin, traits } of routersOf(canary?.trafficRouting)) {
+  *check({ service, canary }) {
+    for (const router of routersOf(canary?.trafficRouting)) {
+      const { name, traits } = router;
       if (traits.insteadOfRetired === undefined) continue;
       yield {
-        path: [...trafficRouting, ...(isPlugin ? ["plugins", name] : [name])],
+        path: routerPath(service, router),
         reason: `${name} is retired and gets no more fixes.`,
         hint: `Use ${traits.insteadOfRetired} instead.`,
       };

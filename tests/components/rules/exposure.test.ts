@@ -120,4 +120,28 @@ describeRules("rules about how clients get to a service", exposureRules, [
     with: "services.pay.routing.gatewayApi.tcpRoutes.raw: It is a TCPRoute of v1alpha2, which the standard CRDs of the Gateway API do not serve. Install the CRDs of the experimental channel, and turn this warning off.",
     accepts: httpRoute,
   },
+  {
+    rule: "route-not-steered",
+    when: "an Ingress that the controller is not told about",
+    refuses: {
+      routing: { nginx: { ingresses: { inside: {} } } },
+      ...routed({ nginx: { stableIngress: "pay" } }),
+    },
+    with: "services.pay.routing.nginx: The route is called pay-inside, and rollout.canary.trafficRouting.nginx does not name it. Add pay-inside there, or leave that block out.",
+    accepts: [
+      { routing: { nginx: { ingresses: { inside: {} } } }, rollout: { enabled: true } },
+      { routing: { nginx: {} }, ...routed({ nginx: { stableIngresses: ["pay", "other"] } }) },
+      { routing: { nginx: { enabled: false } }, ...routed({ nginx: { stableIngress: "other" } }) },
+    ],
+  },
+  {
+    rule: "route-not-steered",
+    when: "an Ingress of a load balancer that the controller is not told about",
+    refuses: { routing: { alb: {} }, ...routed({ alb: { ingress: "edge", servicePort: 80 } }) },
+    with: "services.pay.routing.alb: The route is called pay, and rollout.canary.trafficRouting.alb does not name it. Add pay there, or leave that block out.",
+    accepts: [
+      { routing: { alb: { name: "edge" } }, ...routed({ alb: { ingress: "edge", servicePort: 80 } }) },
+      { routing: { alb: { ingresses: { inside: {} } } }, rollout: { enabled: true } },
+    ],
+  },
 ]);

@@ -241,4 +241,14 @@ describeRules("rules about what steps ask of routers", routingStepRules, [
       { ...rules("testers-b", "pay-stable"), ...routed({}, header()) },
     ],
   },
+  {
+    rule: "managed-route-is-own",
+    when: "the action of a load balancer of AWS",
+    refuses: { routing: { alb: {} }, ...routed({ managedRoutes: [{ name: "pay-root" }] }) },
+    with: `${managedAt}[0].name: pay-root is the action of the load balancer, and managed routes are removed. Name here only routes that steps make.`,
+    accepts: {
+      routing: { alb: { rootService: "root" } },
+      ...routed({ managedRoutes: [{ name: "pay-root" }] }),
+    },
+  },
 ]);

@@ -46,6 +46,13 @@ describeRules("rules about routers", routerRules, [
     accepts: routed({ istio, alb }),
   },
   {
+    rule: "retired-router",
+    when: "one that the service's own block asks for",
+    refuses: { rollout: { enabled: true }, routing: { nginx: {} } },
+    with: "services.pay.routing.nginx: nginx is retired and gets no more fixes. Use the Gateway API (httpRoute) instead.",
+    accepts: { rollout: { enabled: true }, routing: { nginx: { enabled: false } } },
+  },
+  {
     rule: "router-target",
     when: "no object and two",
     refuses: routed({

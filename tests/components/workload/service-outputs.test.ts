@@ -57,6 +57,12 @@ describe("what people want to know of a service", () => {
     ["a host of Istio", { routing: { istio: { hosts: ["pay.test"] } } }, "https://pay.test"],
     ["a host of Traefik", { routing: { traefik: { hosts: ["pay.test"] } } }, "https://pay.test"],
     ["a host that can be asked, not a wildcard", route(["*.example.com", "a.b"]), "https://a.b"],
+    ["a host of its Ingress", { routing: { nginx: { hosts: ["*.a.b", "pay.test"] } } }, "http://pay.test"],
+    [
+      "a host of its Ingress that has TLS",
+      { routing: { nginx: { hosts: ["pay.test"], tls: [{ secretName: "pay" }] } } },
+      "https://pay.test",
+    ],
     ["its Service, for a route of all hosts", route(undefined), "http://pay.shop.svc"],
     ["its Service, for a route of wildcards", route(["*.example.com"]), "http://pay.shop.svc"],
     [

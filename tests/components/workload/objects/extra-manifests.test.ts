@@ -50,6 +50,8 @@ const everything: DataObject = {
       preview: { hosts: ["next.example.com"] },
     },
     traefik: { hosts: ["pay.example.com"], preview: { hosts: ["next.example.com"] } },
+    nginx: { ingresses: { inside: {} }, preview: { hosts: ["next.example.com"] } },
+    alb: { name: "pay-alb" },
   },
   "cw-istio": { enabled: true, virtualService: { enabled: true } },
   analysisTemplates: {
