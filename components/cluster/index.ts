@@ -1,3 +1,4 @@
 export { awaitWorkload, type WorkloadWait } from "./await-workload";
 export { type ClusterChoice } from "./kubeconfig";
+export { releaseService, type ServiceRelease } from "./release-service";
 export { type ClusterQuery, type ClusterReading, readCluster } from "./read-cluster";
