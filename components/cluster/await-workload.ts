@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type DataObject, isDataObject, type LiveWorkload } from "../config";
+import { type Clock, wallClock } from "./clock";
 import { reasonOf } from "./cluster-error";
 import { connect, type Get } from "./connection";
 import { closed, diagnose } from "./diagnosis";
@@ -17,15 +17,6 @@ export interface WorkloadWait extends ClusterChoice {
   readonly deadlineSeconds: number;
 }
 
-/** Time as a wait sees it. */
-export interface Clock {
-  /** Milliseconds since any fixed moment. */
-  now(): number;
-  sleep(milliseconds: number): Promise<unknown>;
-}
-
-const wallClock: Clock = { now: Date.now, sleep };
-
 const REQUEST_SECONDS = 10;
 const SHORTEST_PAUSE_SECONDS = 0.2;
 const LONGEST_PAUSE_SECONDS = 2;
@@ -36,7 +27,8 @@ const LONGEST_PAUSE_SECONDS = 2;
  */
 export async function awaitWorkload(wait: WorkloadWait, clock = wallClock): Promise<string | undefined> {
   const config = await loadKubeConfig(wait);
-  const get: Get = async (path) => (await connect(config, AbortSignal.timeout(REQUEST_SECONDS * 1000)))(path);
+  const get: Get = async (path) =>
+    (await connect(config, AbortSignal.timeout(REQUEST_SECONDS * 1000))).get(path);
   const patience = new Patience(wait.deadlineSeconds, clock);
   for (let pause = SHORTEST_PAUSE_SECONDS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_SECONDS)) {
     const { workload, standing } = await look(get, wait);

@@ -2,6 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import { text } from "node:stream/consumers";
 import type { KubeConfig } from "@kubernetes/client-node";
+import type { DataObject } from "../config";
 import { ClusterError } from "./cluster-error";
 
 export interface Answer {
@@ -14,27 +15,41 @@ export interface Answer {
 /** Asks the API server for a path. */
 export type Get = (path: string) => Promise<Answer>;
 
+export interface Connection {
+  readonly get: Get;
+  /** Merges something into the object at a path. */
+  patch(path: string, change: DataObject): Promise<Answer>;
+}
+
+const FIELD_MANAGER = "pulumi-progressive-delivery";
+
 /**
  * Plain requests with the kubeconfig's credentials: the typed clients cannot be ended by a signal, and build a model of every
  * field of every object.
  */
-export async function connect(config: KubeConfig, signal: AbortSignal): Promise<Get> {
+export async function connect(config: KubeConfig, signal: AbortSignal): Promise<Connection> {
   const server = config.getCurrentCluster()?.server;
   if (server === undefined) throw new ClusterError("The kubeconfig has no cluster.");
   const options: https.RequestOptions = { signal };
   await config.applyToHTTPSOptions(options);
-  const { get } = server.startsWith("http:") ? http : https;
-  return (path) =>
+  const { request } = server.startsWith("http:") ? http : https;
+  const send = (path: string, more: https.RequestOptions = {}, content?: string): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const read = async (response: http.IncomingMessage): Promise<Answer> => ({
         status: response.statusCode ?? 0,
         body: json(await text(response)),
       });
-      const request = get(`${server.replace(/\/$/, "")}${path}`, options, (response) =>
-        read(response).then(resolve, reject),
-      );
-      request.once("error", reject);
+      const url = `${server.replace(/\/$/, "")}${path}`;
+      const sent = request(url, { ...options, ...more }, (response) => read(response).then(resolve, reject));
+      sent.once("error", reject);
+      sent.end(content);
     });
+  const headers = { ...options.headers, "content-type": "application/merge-patch+json" };
+  return {
+    get: (path) => send(path),
+    patch: (path, change) =>
+      send(`${path}?fieldManager=${FIELD_MANAGER}`, { method: "PATCH", headers }, JSON.stringify(change)),
+  };
 }
 
 function json(content: string): unknown {

@@ -1,5 +1,6 @@
 import { type DataObject, type LiveRelease, type LiveWorkload, RELEASE_CHECKSUM } from "../config";
 import { listAt, mapAt, nameOf, numberAt, textAt, textsAt } from "./fields";
+import { activeServiceOf } from "./handed-over";
 
 export function liveWorkload(
   kind: LiveWorkload["kind"],
@@ -15,7 +16,7 @@ export function liveWorkload(
     // Both kinds' controllers take a missing number for one.
     replicas: numberAt(spec, "replicas") ?? 1,
     images: Object.fromEntries(containers.map((one) => [textAt(one, "name"), textAt(one, "image")])),
-    ...(kind === "Rollout" && { release: liveRelease(object, stableChecksum) }),
+    ...(kind === "Rollout" && { release: liveRelease(object, stableChecksum), ...activeServiceOf(object) }),
   };
 }
 

@@ -48,7 +48,7 @@ export async function readCluster(query: ClusterQuery): Promise<ClusterReading> 
 async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveCluster> {
   const { namespace, templates, workloads, routes } = query;
   if (!templates && !workloads) return emptyCluster;
-  const get = await connect(await loadKubeConfig(query), signal);
+  const { get } = await connect(await loadKubeConfig(query), signal);
   const listIf = (wanted: boolean, collection: Collection): Promise<DataObject[]> =>
     wanted ? list(get, collection) : Promise.resolve([]);
   const argo = "argoproj.io/v1alpha1";

@@ -54,6 +54,10 @@ export interface LiveWorkload {
   readonly images: Readonly<Record<string, string>>;
   /** How a Rollout's newest version stands. */
   readonly release?: LiveRelease;
+  /** Of a blue-green Rollout: the Service that its controller points at the stable version. */
+  readonly activeService?: string;
+  /** That Service was handed over to a Deployment, so the controller refuses the Rollout. A switch that was not finished. */
+  readonly isHandedOver?: boolean;
 }
 
 /** Upstream: `RolloutStatus`. */

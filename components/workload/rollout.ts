@@ -1,4 +1,4 @@
-import type { RolloutConfig } from "../config";
+import { currentOf, type RolloutConfig } from "../config";
 import { type Manifest, metadata, selectorLabels, type Subject } from "../manifests";
 import { workloadAnnotations } from "./annotations";
 import { versionLabel } from "./pod/image";
@@ -7,19 +7,32 @@ import { initialReplicas } from "./replicas";
 import { renderStrategy } from "./strategies";
 
 /**
- * In the foreground the pods go before the Rollout, and a blue-green Service keeps the hash of the dead pods until then; in
- * the background the controller clears the Service first.
+ * In the foreground the pods go before the Rollout, and its active Service keeps the hash of the dead pods until then. In the
+ * background the controller hears of it when the garbage collector does. At a switch of kind neither has to be quick: where
+ * the program waits for what takes over, it has the Service released first.
  */
-const annotations = { "pulumi.com/deletionPropagationPolicy": "background" };
+const inTheBackground = { "pulumi.com/deletionPropagationPolicy": "background" };
+
+/**
+ * The state knows nothing of an active Service that was handed over: only another difference makes Pulumi apply the Rollout,
+ * and so the Service's name, again.
+ */
+const takenBack = { "progressive-delivery/taken-back": "true" };
 
 /** What runs a service with progressive delivery. */
 export function renderRollout(subject: Subject): Manifest {
-  const { enabled, strategy, canary, blueGreen, workloadRef, ...others } = subject.service.rollout;
+  const { name, service, live } = subject;
+  const { enabled, strategy, canary, blueGreen, workloadRef, ...others } = service.rollout;
+  const isHandedOver = currentOf(name, service.rollout, live)?.isHandedOver === true;
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "Rollout",
     metadata: metadata(subject, {
-      annotations: { ...workloadAnnotations(subject), ...annotations },
+      annotations: {
+        ...workloadAnnotations(subject),
+        ...inTheBackground,
+        ...(isHandedOver && takenBack),
+      },
       labels: versionLabel(subject),
     }),
     spec: {

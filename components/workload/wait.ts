@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { awaitWorkload, type ClusterChoice } from "../cluster";
+import { awaitWorkload, type ClusterChoice, releaseService, type WorkloadWait } from "../cluster";
 import { type LiveWorkload, predecessorOf } from "../config";
 import type { KubernetesObject, Subject } from "../manifests";
 
@@ -7,7 +7,9 @@ import type { KubernetesObject, Subject } from "../manifests";
 const GRACE_SECONDS = 60;
 const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 
-type Goal = "none" | "accepted" | "healthy";
+type Goal = "none" | WorkloadWait["goal"];
+
+const inCluster = { awaitWorkload, releaseService };
 
 /** Those that are waited for: a program that ended at the first failure would not tell of the others. */
 const underWay = new Set<Promise<string | undefined>>();
@@ -24,29 +26,43 @@ export function goalOf({ name, service, live }: Subject): Goal {
  *
  * Not a resource hook: one that throws after a create is not asked again by the next `up`, and one that guards a delete
  * makes `pulumi destroy` need the program. Not the provider's wait: it takes a Rollout's stale phase for the new one.
+ *
+ * A blue-green Rollout that gives way has let go of its active Service then, so its deletion takes no traffic along.
  */
 export function whenRunning(
   workload: KubernetesObject,
   subject: Subject,
   cluster: ClusterChoice | undefined,
   owner: pulumi.Resource,
-  wait = awaitWorkload,
+  steps = inCluster,
 ): pulumi.Input<pulumi.Resource[]> {
   const goal = goalOf(subject);
   if (cluster === undefined || goal === "none" || pulumi.runtime.isDryRun()) return [workload];
-  const { name, service } = subject;
-  const { enabled, progressDeadlineSeconds = DEFAULT_PROGRESS_DEADLINE_SECONDS } = service.rollout;
-  const deadlineSeconds = progressDeadlineSeconds + GRACE_SECONDS;
-  const kind = enabled ? "Rollout" : "Deployment";
   // The URN is known whether the registration went well or, with --continue-on-error, not.
   return pulumi.all([workload.urn, subject.namespace]).apply(async ([, namespace]) => {
-    const outcome = wait({ ...cluster, kind, name, namespace, goal, deadlineSeconds });
+    const outcome = takeOver(subject, goal, { ...cluster, namespace }, steps);
     underWay.add(outcome);
     const reason = await outcome.finally(() => underWay.delete(outcome));
     if (reason === undefined) return [workload];
     await Promise.allSettled(underWay);
     throw failure(explained(reason, subject), owner);
   });
+}
+
+/** Gives the reason when the workload does not get that far, or the one that it replaces does not let go of the Service. */
+async function takeOver(
+  { name, service, live }: Subject,
+  goal: WorkloadWait["goal"],
+  place: ClusterChoice & { readonly namespace: string },
+  steps: typeof inCluster,
+): Promise<string | undefined> {
+  const { enabled, progressDeadlineSeconds = DEFAULT_PROGRESS_DEADLINE_SECONDS } = service.rollout;
+  const kind = enabled ? "Rollout" : "Deployment";
+  const deadlineSeconds = progressDeadlineSeconds + GRACE_SECONDS;
+  const reason = await steps.awaitWorkload({ ...place, kind, name, goal, deadlineSeconds });
+  const activeService = predecessorOf(name, service.rollout, live)?.activeService;
+  if (reason !== undefined || activeService === undefined) return reason;
+  return steps.releaseService({ ...place, rollout: name, service: activeService });
 }
 
 /** Without a stack: when the program's own code has ended, Pulumi shows that even of a `ResourceError` that hides it. */

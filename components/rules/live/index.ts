@@ -3,6 +3,7 @@ import type { ServiceScope } from "../scope";
 import { handoverImage } from "./handover-image";
 import { handoverPaused } from "./handover-paused";
 import { handoverReplicas } from "./handover-replicas";
+import { handoverStrategy } from "./handover-strategy";
 import { releaseAborted, releaseDegraded } from "./unfinished-release";
 
 /** What an update meets in the cluster. */
@@ -10,6 +11,7 @@ export const liveRules: readonly Rule<ServiceScope>[] = [
   handoverImage,
   handoverPaused,
   handoverReplicas,
+  handoverStrategy,
   releaseAborted,
   releaseDegraded,
 ];

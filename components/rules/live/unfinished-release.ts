@@ -1,4 +1,4 @@
-import { currentOf, type LiveRelease } from "../../config";
+import { currentOf, type LiveRelease, type LiveWorkload } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
@@ -28,6 +28,8 @@ export const releaseDegraded: Rule<ServiceScope> = {
   *check(scope) {
     const release = releaseOf(scope);
     if (release?.phase !== "Degraded" || release.isAborted) return;
+    // The spec that the controller refuses is none of a person, and this up puts it right.
+    if (workloadOf(scope)?.isHandedOver) return;
     yield {
       path: [],
       reason: `Its Rollout is Degraded.${quoted(release.message)}`,
@@ -36,8 +38,12 @@ export const releaseDegraded: Rule<ServiceScope> = {
   },
 };
 
-function releaseOf({ name, service, around: { live } }: ServiceScope): LiveRelease | undefined {
-  return currentOf(name, service.rollout, live)?.release;
+function workloadOf({ name, service, around: { live } }: ServiceScope): LiveWorkload | undefined {
+  return currentOf(name, service.rollout, live);
+}
+
+function releaseOf(scope: ServiceScope): LiveRelease | undefined {
+  return workloadOf(scope)?.release;
 }
 
 function quoted(message: string): string {

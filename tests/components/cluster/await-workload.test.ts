@@ -1,22 +1,8 @@
 import assert from "node:assert/strict";
-import { awaitWorkload, type Clock, type WorkloadWait } from "../../../components/cluster/await-workload";
+import { awaitWorkload, type WorkloadWait } from "../../../components/cluster/await-workload";
 import { type Answers, ApiServer, kubeconfigOf } from "./api-server";
 import { liveDeployment, liveRollout } from "./live-objects";
-
-/** Time that passes only while somebody sleeps. */
-class TestClock implements Clock {
-  private time = 0;
-  now(): number {
-    return this.time;
-  }
-  sleep(milliseconds: number): Promise<void> {
-    this.time += milliseconds;
-    return Promise.resolve();
-  }
-  get seconds(): number {
-    return this.time / 1000;
-  }
-}
+import { TestClock } from "./test-clock";
 
 type Answer = ReturnType<Answers>;
 const found = (body: object): Answer => ({ body });

@@ -92,6 +92,16 @@ describe("what is read of a workload that runs", () => {
     assert.equal(releaseOf({}, canary)?.checksum, undefined);
   });
 
+  it("has the active Service of a blue-green Rollout, and whether it was handed over", () => {
+    const serviceOf = (strategy: DataObject) => {
+      const { activeService, isHandedOver } = liveWorkload("Rollout", liveRollout({}, { strategy }));
+      return [activeService, isHandedOver];
+    };
+    assert.deepEqual(serviceOf({ blueGreen: { activeService: "pay" } }), ["pay", undefined]);
+    assert.deepEqual(serviceOf({ blueGreen: { activeService: "pay.handed-over" } }), ["pay", true]);
+    assert.deepEqual(serviceOf({ canary: {} }), [undefined, undefined]);
+  });
+
   it("is told with the controller's own words", () => {
     const { phase, message } = releaseOf({ phase: "Paused", message: "CanaryPauseStep" }) ?? {};
     assert.deepEqual([phase, message], ["Paused", "CanaryPauseStep"]);

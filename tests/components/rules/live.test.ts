@@ -12,6 +12,12 @@ const standing = (release: Partial<LiveRelease>) =>
 const rollout = { enabled: true };
 const next = { image: { tag: "2.0.0" } };
 const resources = { requests: { cpu: "1" } };
+/** What a switch that was not finished leaves. */
+const handedOver = running("Rollout", {
+  activeService: "pay",
+  isHandedOver: true,
+  release: unfinishedRelease({ phase: "Degraded", message: "InvalidSpec", isUnderway: false }),
+});
 const aborted = { phase: "Degraded", isAborted: true };
 
 describeRules("rules about what runs", liveRules, [
@@ -75,6 +81,13 @@ describeRules("rules about what runs", liveRules, [
     around: found(running("Deployment")),
   },
   {
+    rule: "handover-strategy",
+    refuses: { rollout },
+    with: "services.pay.rollout.strategy: The Rollout in the cluster is blue-green and in the middle of a switch to a Deployment. Take it back with strategy: bluegreen, or finish the switch with enabled: false, and change the strategy in the next up.",
+    accepts: [{}, { rollout: { ...rollout, strategy: "bluegreen" } }],
+    around: found(handedOver),
+  },
+  {
     rule: "release-aborted",
     refuses: { rollout },
     with: "services.pay: Its last update was aborted, and the version before it serves everything. The controller says: RolloutAborted: aborted update to revision 2. Bring another version, or try the same again: kubectl argo rollouts retry rollout pay",
@@ -116,6 +129,12 @@ describe("rules about what runs are silent", () => {
       );
       assert.deepEqual(said, []);
     });
+
+  it("of a Rollout that is refused because its Service was handed over, and takes it back", () => {
+    const back = { rollout: { ...rollout, strategy: "bluegreen" } };
+    const said = liveRules.flatMap(({ id }) => findingsOf(id, back, found(handedOver)));
+    assert.deepEqual(said, []);
+  });
 
   it("of a degraded release that was aborted, which is said once", () => {
     assert.deepEqual(findingsOf("release-degraded", { rollout }, standing(aborted)), []);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { DataObject, LiveWorkload } from "../../../components/config";
-import { planWorkload } from "../../../components/workload";
+import { type DataObject, type LiveWorkload, RELEASE_CHECKSUM } from "../../../components/config";
+import { midCanaryFindings, planWorkload } from "../../../components/workload";
 import { initialReplicas } from "../../../components/workload/replicas";
 import { explained, goalOf } from "../../../components/workload/wait";
-import { running } from "../../support/live";
+import { running, unfinishedRelease } from "../../support/live";
 import { withLive } from "../../support/scoped-rule-cases";
 import { subjectOf } from "../../support/services";
 
@@ -81,6 +81,35 @@ describe("a switch of kind", () => {
     );
     const update = subject({ rollout }, running("Rollout"));
     assert.equal(explained("It does not get ready.", update), "It does not get ready.");
+  });
+});
+
+describe("a Rollout whose Service was handed over, taken back", () => {
+  const layer = { rollout: { enabled: true, strategy: "bluegreen" }, midCanary: "refuse" };
+  const wanted = planWorkload(subjectOf(layer)).workload;
+  const checksum = String(wanted.metadata.annotations?.[RELEASE_CHECKSUM]);
+  const refused = { phase: "Degraded", message: "InvalidSpec", isUnderway: false, checksum };
+  const handedOver = running("Rollout", {
+    activeService: "pay",
+    isHandedOver: true,
+    release: unfinishedRelease(refused),
+  });
+  const takenBack = subject(layer, handedOver, running("Deployment", { replicas: 1 }));
+
+  it("differs from the last one by an annotation alone, so that Pulumi applies it with its Service", () => {
+    const annotations = { ...wanted.metadata.annotations, "progressive-delivery/taken-back": "true" };
+    const metadata = { ...wanted.metadata, annotations };
+    assert.deepEqual(planWorkload(takenBack).workload, { ...wanted, metadata });
+  });
+
+  it("starts no release again", () => {
+    assert.deepEqual(midCanaryFindings(takenBack, []), []);
+  });
+
+  it("is as it was in the next up", () => {
+    const next = subject(layer, running("Rollout", { activeService: "pay" }));
+    assert.deepEqual(planWorkload(next).workload, wanted);
+    assert.doesNotMatch(JSON.stringify(wanted), /taken-back/);
   });
 });
 

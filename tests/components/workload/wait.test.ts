@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceWorkload } from "../../../components";
 import { KubernetesObject } from "../../../components/manifests";
-import type { WorkloadWait } from "../../../components/cluster";
+import { releaseService, type ServiceRelease, type WorkloadWait } from "../../../components/cluster";
+import type { LiveWorkload } from "../../../components/config";
 import { planWorkload } from "../../../components/workload";
 import { whenRunning } from "../../../components/workload/wait";
+import { running as live } from "../../support/live";
 import { type Registered, registeredBy } from "../../support/mocks";
+import { withLive } from "../../support/scoped-rule-cases";
 import { subjectOf } from "../../support/services";
 import { type Answers, ApiServer, kubeconfigOf } from "../cluster/api-server";
 import { liveRollout } from "../cluster/live-objects";
@@ -58,8 +61,10 @@ describe("an up that meets a cluster", function () {
     await registeredBy(() => {
       const subject = subjectOf({ rollout: { enabled: true, progressDeadlineSeconds: 30 } });
       workload = new KubernetesObject("pay", planWorkload(subject).workload);
-      const wait = (asked: WorkloadWait) => Promise.resolve(JSON.stringify(asked));
-      running = pulumi.output(whenRunning(workload, subject, cluster, workload, wait));
+      const awaitWorkload = (asked: WorkloadWait) => Promise.resolve(JSON.stringify(asked));
+      running = pulumi.output(
+        whenRunning(workload, subject, cluster, workload, { awaitWorkload, releaseService }),
+      );
       return workload;
     });
     await assert.rejects(settled(running), (error) => {
@@ -87,7 +92,8 @@ describe("an up that meets a cluster", function () {
       const subject = subjectOf({ rollout: { enabled: true } });
       workload = new KubernetesObject("pay", planWorkload(subject).workload);
       for (const outcome of [Promise.resolve("quick"), slow]) {
-        const waiting = whenRunning(workload, subject, cluster, workload, () => outcome);
+        const steps = { awaitWorkload: () => outcome, releaseService };
+        const waiting = whenRunning(workload, subject, cluster, workload, steps);
         outcomes.push(settled(pulumi.output(waiting)).catch(({ message }: Error) => events.push(message)));
       }
       return workload;
@@ -97,6 +103,50 @@ describe("an up that meets a cluster", function () {
     endSlow("slow");
     await Promise.all(outcomes);
     assert.deepEqual(events.sort(), ["quick", "slow"]);
+  });
+
+  describe("and makes a Deployment of a Rollout", () => {
+    /** What the cluster was asked for, and the words with which the up failed. */
+    async function switched(rollout: Partial<LiveWorkload>, holdsOn?: string) {
+      const cluster = await start();
+      const asked: string[] = [];
+      const steps = {
+        awaitWorkload: ({ kind, goal }: WorkloadWait) => Promise.resolve(void asked.push(`${kind} ${goal}`)),
+        releaseService: ({ rollout, service, namespace }: ServiceRelease) => {
+          asked.push(`${service} of ${rollout} in ${namespace}`);
+          return Promise.resolve(holdsOn);
+        },
+      };
+      await registeredBy(() => {
+        const subject = { ...subjectOf(), ...withLive({ workloads: [live("Rollout", rollout)] }) };
+        workload = new KubernetesObject("pay", planWorkload(subject).workload);
+        running = pulumi.output(whenRunning(workload, subject, cluster, workload, steps));
+        return workload;
+      });
+      const failure = await settled(running).then(
+        () => undefined,
+        ({ message }: Error) => message,
+      );
+      return { asked, failure };
+    }
+    const blueGreen = { activeService: "pay-live" };
+    const released = ["Deployment healthy", "pay-live of pay in shop"];
+
+    it("has the Service released of a blue-green one, once the Deployment is healthy", async () => {
+      assert.deepEqual(await switched(blueGreen), { asked: released, failure: undefined });
+    });
+
+    it("fails where that does not let go, and says what still serves", async () => {
+      assert.deepEqual(await switched(blueGreen, "It holds on."), {
+        asked: released,
+        failure:
+          "It holds on. The Rollout with its 5 pods still serves, its autoscaler is untouched and nothing was deleted. Mend the cause, or set rollout.enabled back, and run up again.",
+      });
+    });
+
+    it("asks nothing of a canary, which never had the Service", async () => {
+      assert.deepEqual(await switched({}), { asked: ["Deployment healthy"], failure: undefined });
+    });
   });
 
   for (const [what, isPreview, wait] of [
