@@ -22,6 +22,7 @@ import {
   clusterTemplateNames,
   type Surroundings,
 } from "../components/rules";
+import { missingKindFindings } from "../components/routing";
 import { midCanaryFindings } from "../components/workload";
 import type { Catalog } from "./catalog";
 import { mergeService, sharedPlace, type Source } from "./service-layers";
@@ -98,7 +99,7 @@ export function checkAll(
         : checkService(name, merged.data, at, around);
     values.set(name, merged);
     if (checked.service) services.set(name, checked.service);
-    if (checked.service) findings.push(...unfinishedFindings(name, checked.service, environment, around));
+    if (checked.service) findings.push(...liveFindings(name, checked.service, environment, around));
     findings.push(
       ...parse(serviceName, name, at).findings,
       ...unread,
@@ -111,8 +112,8 @@ export function checkAll(
   return { services, findings, values };
 }
 
-/** What is known only when the objects are rendered. */
-function unfinishedFindings(
+/** What is known only when the objects are rendered and held against the cluster. */
+function liveFindings(
   name: string,
   service: ServiceConfig,
   environment: EnvironmentConfig,
@@ -125,7 +126,8 @@ function unfinishedFindings(
     ...{ name, namespace: namespaceOf(environment), service, clusterTemplates, live },
     ...(restartRelease !== undefined && { restartRelease }),
   };
-  return midCanaryFindings(subject, ["services", name]);
+  const at = ["services", name];
+  return [...missingKindFindings(subject, at), ...midCanaryFindings(subject, at)];
 }
 
 export function namespaceOf({ namespace, environment }: EnvironmentConfig): string {

@@ -1,3 +1,4 @@
+export { awaitEndpoints, type EndpointsWait } from "./await-endpoints";
 export { awaitWorkload, type WorkloadWait } from "./await-workload";
 export { type ClusterChoice } from "./kubeconfig";
 export { kindName, type RouteQuery } from "./live-routes";

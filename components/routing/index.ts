@@ -1,2 +1,3 @@
+export { missingKindFindings } from "./missing-kinds";
 export { type Route } from "./live/with-live";
 export { renderRoutes, routeQueriesOf } from "./routes";

@@ -1,6 +1,6 @@
 import { renderAnalysisTemplates } from "../analysis";
 import type { Manifest, Subject } from "../manifests";
-import { renderRoutes } from "../routing";
+import { renderRoutes, type Route } from "../routing";
 import { withAwait } from "./awaiting";
 import { idsInCluster, keptConfig, renderConfig } from "./config";
 import { renderDeployment } from "./deployment";
@@ -15,12 +15,13 @@ export interface WorkloadPlan {
   /** What the workload needs to exist before it. */
   readonly prerequisites: readonly Manifest[];
   readonly services: readonly Manifest[];
+  /** The routes that have to be there before the workload. */
   readonly routes: readonly Manifest[];
   /** Jobs that have to succeed before the workload changes. */
   readonly gates: readonly Manifest[];
   /** Deployment or Rollout, never both. */
   readonly workload: Manifest;
-  /** What names the workload, first of all its autoscaler: at a switch of kind they move when it runs. */
+  /** What moves to the workload when it runs: a Deployment's routes, and what names the workload, first its autoscaler. */
   readonly followers: readonly Manifest[];
   /** Paths that somebody else writes once the object exists: a controller, a routing plugin, the autoscaler. */
   readonly ownedByOthers: ReadonlyMap<Manifest, readonly string[]>;
@@ -28,6 +29,8 @@ export interface WorkloadPlan {
   readonly kept: ReadonlySet<Manifest>;
   /** Ids of what is in the cluster already and belongs to the service, whether the state knows it or not. */
   readonly idsInCluster: ReadonlyMap<Manifest, string>;
+  /** What a person should know of it, as sentences. */
+  readonly notices: readonly string[];
 }
 
 /** `isWaitedForHere`: the program itself waits for the workload, so that Pulumi's provider must not. */
@@ -38,6 +41,8 @@ export function planWorkload(subject: Subject, isWaitedForHere = false): Workloa
   const earlier = live ? keptConfig(subject, config, live) : [];
   const services = renderServices(subject);
   const routes = renderRoutes(subject);
+  const isRollout = subject.service.rollout.enabled;
+  const routeManifests = routes.map(({ manifest }) => manifest);
   const workload = withAwait(withReleaseChecksum(renderWorkload(subject)), isWaitedForHere);
   const before = objectsBefore(subject);
   return {
@@ -49,10 +54,12 @@ export function planWorkload(subject: Subject, isWaitedForHere = false): Workloa
       ...renderAnalysisTemplates(subject),
     ],
     services,
-    routes: routes.map(({ manifest }) => manifest),
+    // A Rollout never gets healthy without its routes, and its new Services find the pods of the old workload until then. To
+    // a Deployment the routes come back when its pods are ready: the apex may find only those.
+    routes: isRollout ? routeManifests : [],
     gates: gatesOf(subject),
     workload,
-    followers: objectsAfter(subject, scalingTarget(workload)),
+    followers: [...(isRollout ? [] : routeManifests), ...objectsAfter(subject, scalingTarget(workload))],
     ownedByOthers: new Map([
       ...services.map((service) => [service, ownedByController(subject, service)] as const),
       ...routes.map(({ manifest, ownedByController: paths }) => [manifest, paths] as const),
@@ -63,7 +70,13 @@ export function planWorkload(subject: Subject, isWaitedForHere = false): Workloa
       ...(live ? [] : config.filter(({ immutable }) => immutable)),
     ]),
     idsInCluster: new Map(live ? idsInCluster(subject, [...config, ...earlier], live) : []),
+    notices: routes.filter(({ editsWait }) => editsWait).map(waiting),
   };
+}
+
+function waiting({ manifest: { kind, metadata }, ownedByController }: Route): string {
+  const lists = ownedByController.join(" and ");
+  return `The cluster was not read, so an edit of ${lists} of the ${kind} ${metadata.name} waits: the weights there are the controller's.`;
 }
 
 function renderWorkload(subject: Subject): Manifest {

@@ -2,9 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ClusterChoice } from "../cluster";
 import { ConfigError, type Finding, parse, serviceName, type ServiceInput } from "../config";
 import { KubernetesObject, logWarnings, type Manifest, type Subject, warningsOf } from "../manifests";
+import { missingKindFindings } from "../routing";
 import { checkService, clusterTemplateNames, type Surroundings } from "../rules";
 import { midCanaryFindings, unfinished } from "./mid-canary";
 import { planWorkload, type WorkloadPlan } from "./plan";
+import { whenServed } from "./served";
 import { type ServiceOutputs, serviceOutputs } from "./service-outputs";
 import { type Transform, transformed } from "./transform";
 import { whenRunning } from "./wait";
@@ -53,6 +55,7 @@ export class ServiceWorkload extends pulumi.ComponentResource {
     logWarnings(warnings, this);
     const release = unfinished(subject);
     if (release !== undefined) void pulumi.log.info(`An update is at ${release}.`, this);
+    for (const sentence of plan.notices) void pulumi.log.info(sentence, this);
 
     const register = (manifest: Manifest, dependsOn: pulumi.Input<pulumi.Resource[]>): KubernetesObject =>
       new KubernetesObject(resourceName(name, manifest, plan), manifest, {
@@ -64,7 +67,8 @@ export class ServiceWorkload extends pulumi.ComponentResource {
 
     const prerequisites = plan.prerequisites.map((object) => register(object, []));
     const services = plan.services.map((object) => register(object, []));
-    const routes = plan.routes.map((object) => register(object, services));
+    const served = plan.routes.length === 0 ? [] : whenServed(services, subject, args.cluster, this);
+    const routes = plan.routes.map((object) => register(object, served));
     const before = [...prerequisites, ...services, ...routes];
     const gates = plan.gates.map((object) => register(object, before));
     const workload = register(plan.workload, [...before, ...gates]);
@@ -95,8 +99,11 @@ function planOf(
   };
   const planned = planWorkload(subject, cluster !== undefined);
   const plan = transform === undefined ? planned : transformed(planned, transform, name);
-  const inTheMiddle = midCanaryFindings(subject, [name], plan.workload);
-  return { subject, plan, warnings: warningsOf([...named.findings, ...findings, ...inTheMiddle]) };
+  const found = [
+    ...missingKindFindings(subject, [name]),
+    ...midCanaryFindings(subject, [name], plan.workload),
+  ];
+  return { subject, plan, warnings: warningsOf([...named.findings, ...findings, ...found]) };
 }
 
 interface Planned {

@@ -16,6 +16,7 @@ export function transformed(plan: WorkloadPlan, transform: Transform, component:
   changed.set(plan.workload, withReleaseChecksum(changed.get(plan.workload) ?? plan.workload));
   const now = (manifest: Manifest) => changed.get(manifest) ?? manifest;
   return {
+    ...plan,
     prerequisites: plan.prerequisites.map(now),
     services: plan.services.map(now),
     routes: plan.routes.map(now),

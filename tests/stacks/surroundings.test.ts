@@ -54,6 +54,25 @@ describe("what is around a stack's services", function () {
     assert.deepEqual(found.clusterTemplates, { shared: {}, both: { args: [] } });
   });
 
+  it("has the objects of routers, asked for once for all services", async () => {
+    const httpRoute = { enabled: true, parentRefs: [{ name: "edge" }] };
+    const answers: Answers = (path) =>
+      path.includes("virtualservices")
+        ? { status: 404, body: {} }
+        : { body: { items: path.includes("httproutes") ? [{ metadata: { name: "pay" } }] : [] } };
+    const mesh = { "cw-istio": { enabled: true, virtualService: { enabled: true } } };
+    const services = {
+      pay: { image, httpRoute },
+      cart: { image, httpRoute, ...mesh },
+      plain: { image },
+      wrong: { httpRoute: 1 },
+    };
+    const { around: found } = await around({ namespace: "shop", services }, { answers });
+    assert.deepEqual([...(found.live?.routes?.objects.keys() ?? [])], ["HTTPRoute pay"]);
+    assert.deepEqual([...(found.live?.routes?.absentKinds ?? [])], ["virtualservices.networking.istio.io"]);
+    assert.equal(server.asked.filter((path) => path.includes("/shop/httproutes")).length, 1);
+  });
+
   it("has what runs in the namespace of the services", async () => {
     const answers: Answers = (path) => ({
       body: { items: path.includes("/namespaces/shop/deployments") ? [{ metadata: { name: "pay" } }] : [] },

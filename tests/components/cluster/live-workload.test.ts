@@ -43,6 +43,12 @@ describe("what is read of a workload that runs", () => {
     );
   });
 
+  it("has the routes that its steps make", () => {
+    const trafficRouting = { managedRoutes: [{ name: "by-header" }] };
+    const strategy = { canary: { steps, trafficRouting } };
+    assert.deepEqual(releaseOf({}, { strategy })?.managedRoutes, ["by-header"]);
+  });
+
   it("is underway while the newest version is not the stable one, also after an abort, but never the first", () => {
     const isUnderway = (status: DataObject) => releaseOf(status)?.isUnderway;
     assert.equal(isUnderway({ stableRS: "old", currentPodHash: "new" }), true);

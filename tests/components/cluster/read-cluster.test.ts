@@ -44,6 +44,25 @@ describe("reading the cluster", function () {
     assert.equal(server?.asked.length, 6);
   });
 
+  it("gives routers' objects with the namespace that was asked for, and the kinds that are not there", async () => {
+    const route = { apiVersion: "example.com/v1", kind: "Route", plural: "routes" };
+    const routes = [route, { ...route, namespace: "edge" }, { ...route, kind: "Other", plural: "others" }];
+    const { live } = await read(
+      (path) => {
+        if (path.includes("/others")) return { status: 404, body: {} };
+        return path.includes("/edge/routes") ? items(named("there")) : items(named("here"));
+      },
+      { workloads: false, routes },
+    );
+    assert.deepEqual(live?.routes, {
+      objects: new Map([
+        ["Route here", named("here")],
+        ["Route edge/there", named("there")],
+      ]),
+      absentKinds: new Set(["others.example.com"]),
+    });
+  });
+
   const configMap = (name: string, more: object = {}) => ({
     metadata: { name, labels: { "progressive-delivery/config-of": "pay" } },
     data: { a: "1" },

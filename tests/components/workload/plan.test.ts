@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type DataObject } from "../../../components/config";
+import type { Manifest } from "../../../components/manifests";
 import { planWorkload } from "../../../components/workload";
 import { assertContains } from "../../support/contains";
 import { subjectOf } from "../../support/services";
@@ -55,6 +56,33 @@ describe("the plan of a workload", () => {
       assert.deepEqual(names({ rollout }), ["pay", "pay-preview"]);
     });
   }
+
+  it("has a Rollout's routes before it, and lets those of a Deployment follow it", () => {
+    const httpRoute = { enabled: true, parentRefs: [{ name: "edge" }] };
+    const kinds = (manifests: readonly Manifest[]) => manifests.map(({ kind }) => kind);
+    const rollout = plan({ httpRoute, rollout: { enabled: true } }, autoscaled);
+    assert.deepEqual(
+      [kinds(rollout.routes), kinds(rollout.followers)],
+      [["HTTPRoute"], ["HorizontalPodAutoscaler"]],
+    );
+    const deployment = plan({ httpRoute }, autoscaled);
+    assert.deepEqual(
+      [kinds(deployment.routes), kinds(deployment.followers)],
+      [[], ["HTTPRoute", "HorizontalPodAutoscaler"]],
+    );
+  });
+
+  it("says that edits of a canary's route wait where nobody knows its weights", () => {
+    const httpRoute = { enabled: true, parentRefs: [{ name: "edge" }] };
+    assert.deepEqual(plan({ httpRoute }).notices, []);
+    const { notices } = plan({
+      httpRoute,
+      rollout: { enabled: true, canary: { steps: [{ setWeight: 50 }] } },
+    });
+    assert.deepEqual(notices, [
+      "The cluster was not read, so an edit of spec.rules of the HTTPRoute pay waits: the weights there are the controller's.",
+    ]);
+  });
 
   it("keeps a preview out of the load balancer", () => {
     const services = plan({
