@@ -25,10 +25,8 @@ export interface RouterRun {
   /** A change of the route that is none of its weights. */
   readonly edit: {
     readonly values: DataObject;
-    /** What `up` says of it. Default: it updates the object that holds the weight. */
-    readonly said?: readonly string[];
-    /** The object that shows it. Default: the one with the weight. */
-    readonly kind?: RouteKind;
+    /** The object that is updated. Default: the one that holds the weight. */
+    readonly in?: { readonly kind: RouteKind; readonly name: string };
     read(object: KubernetesObject): unknown;
     readonly shows: unknown;
   };
@@ -52,6 +50,7 @@ const stepsWith = (managed: readonly DataObject[]) => [
 export function describeRouterRun(run: RouterRun): void {
   const { kind, name: object = SERVICE, read } = run.weights;
   const { managed, edit } = run;
+  const edited = edit.in ?? { kind, name: object };
 
   describe(`a canary through ${run.name}`, function () {
     this.timeout(300_000);
@@ -112,10 +111,10 @@ export function describeRouterRun(run: RouterRun): void {
     it("stays at 25 when the route is edited at 25, and the edit ships", async () => {
       const weights = await weightsDuring(async () => {
         const said = await stack.up(config("2", edit.values));
-        assert.deepEqual(changesOf(said), edit.said ?? [`updated ${kind} ${object}`]);
+        assert.deepEqual(changesOf(said), [`updated ${edited.kind} ${edited.name}`]);
       });
       assert.deepEqual(weights, [25]);
-      const shown = await env.cluster.get(edit.kind ?? kind, object, stack.name);
+      const shown = await env.cluster.get(edited.kind, edited.name, stack.name);
       assert.deepEqual(shown && edit.read(shown), edit.shows);
       assert.deepEqual(await managedNow(), managed?.names);
       await phase("Paused");
