@@ -5,6 +5,7 @@ import { ApiServer } from "../../support/api-server";
 import { sharedPlane } from "../../support/plane";
 import { installRouterDefinitions } from "../../support/router-definitions";
 import { Cluster } from "./cluster";
+import { pluginConfig, pluginRights } from "./gateway-plugin";
 import { Stack } from "./stack";
 
 /** What every test of a stack needs: a plane with all routers' CRDs, on which `pulumi up` has installed the controller. */
@@ -27,9 +28,11 @@ export function sharedEnvironment(): Promise<Environment> {
 
 async function begin(): Promise<Environment> {
   const plane = await sharedPlane();
-  await installRouterDefinitions(new ApiServer(plane));
+  const server = new ApiServer(plane);
+  await installRouterDefinitions(server);
+  if (pluginConfig) for (const right of pluginRights) await server.apply(right, { manager: "tests" });
   const controller = await Stack.create(plane, "controller");
-  await controller.up({ namespace: "controller-stack", controller: { rollouts: 50 } });
+  await controller.up({ namespace: "controller-stack", controller: { rollouts: 50, ...pluginConfig } });
   return {
     plane,
     controller,
