@@ -2,12 +2,13 @@ import type { RouteQuery } from "../cluster";
 import type { Manifest, Subject } from "../manifests";
 import { trafficOf } from "./backends";
 import { gatewayApi } from "./gateway-api";
+import { gloo } from "./gloo";
 import { istio } from "./istio";
 import { routeKindOf } from "./live/route-kinds";
 import { type Route, withLive } from "./live/with-live";
 import type { Router } from "./router";
 
-const routers: readonly Router[] = [gatewayApi, istio];
+const routers: readonly Router[] = [gatewayApi, gloo, istio];
 
 /**
  * The objects that bring traffic to a service, the same ones in every kind and strategy: a switch moves their backends. What

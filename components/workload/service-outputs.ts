@@ -55,7 +55,10 @@ function urlOf({ name, namespace, service }: Subject): pulumi.Output<string> {
   );
   const meshHosts =
     (istio.enabled && istio.virtualService.enabled ? istio.virtualService.hosts : undefined) ?? [];
-  const outside = [...hosts, ...meshHosts].find((host) => isOutput(host) || !host.startsWith("*"));
+  const glooHosts = service.routing.gloo?.enabled === true ? service.routing.gloo.hosts : [];
+  const outside = [...hosts, ...glooHosts, ...meshHosts].find(
+    (host) => isOutput(host) || !host.startsWith("*"),
+  );
   if (outside !== undefined) return pulumi.interpolate`${isPlain(httpRoute) ? "http" : "https"}://${outside}`;
   const { port } = service.service;
   return pulumi.interpolate`http://${name}.${namespace}.svc${port === 80 ? "" : `:${String(port)}`}`;

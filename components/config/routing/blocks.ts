@@ -2,10 +2,11 @@ import type { CanaryConfig } from "../rollout-strategy";
 import type { ServiceConfig } from "../service";
 import type { RouterBlock } from "./block";
 import { gatewayApiBlock } from "./gateway-api";
+import { glooBlock } from "./gloo";
 import { istioBlock } from "./istio";
 import type { TrafficRouting } from "./traffic-routing";
 
-const blocks: readonly RouterBlock[] = [gatewayApiBlock, istioBlock];
+const blocks: readonly RouterBlock[] = [gatewayApiBlock, glooBlock, istioBlock];
 
 /** What the routers that the values ask for need, under what `trafficRouting` says itself. Undefined: nothing is said. */
 export function trafficRoutingOf(name: string, service: ServiceConfig): TrafficRouting | undefined {

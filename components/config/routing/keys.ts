@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { gatewayApi, httpRoute } from "./gateway-api";
+import { gloo } from "./gloo";
 import { cwIstio } from "./istio";
 import { linkerd } from "./linkerd";
 
 const routing = z.strictObject({
   gatewayApi: gatewayApi.optional().describe("Further routes of the Gateway API, beside `httpRoute`."),
+  gloo: gloo.optional().describe("A RouteTable of Gloo Platform."),
   linkerd: linkerd.optional().describe("Calls in Linkerd's mesh."),
 });
 

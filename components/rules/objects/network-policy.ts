@@ -10,6 +10,10 @@ const callers: readonly { readonly who: string; readonly calls: (service: Servic
     calls: (service) => gatewayRoutesOf("", service).some(({ path }) => path.includes("gatewayApi")),
   },
   {
+    who: "the gateways of routing.gloo",
+    calls: ({ routing }) => routing.gloo?.enabled === true && routing.gloo.virtualGateways !== undefined,
+  },
+  {
     who: "the gateways of cw-istio",
     calls: ({ "cw-istio": { enabled, virtualService } }) =>
       enabled && virtualService.enabled && (virtualService.gateways ?? []).length > 0,

@@ -4,6 +4,7 @@ import { albRootService, albStickiness } from "./alb";
 import { httpRouteParent, routeNotSteered, virtualServiceOff } from "./exposed-routes";
 import { gatewayApiFeatures, gatewayApiSettings } from "./gateway-api";
 import { gatewayRouteAlpha, gatewayRoutePort, gatewayRuleManaged } from "./gateway-routes";
+import { glooHeaderRoute, glooSettings } from "./gloo";
 import { istioSubsets, istioVirtualServicesUnique } from "./istio";
 import {
   managedRouteIsOwn,
@@ -31,6 +32,7 @@ export const routerRules: readonly Rule<ServiceScope>[] = [
   istioSubsets,
   istioVirtualServicesUnique,
   gatewayApiSettings,
+  glooSettings,
 ];
 
 /** What steps may ask of routers. */
@@ -39,6 +41,7 @@ export const routingStepRules: readonly Rule<ServiceScope>[] = [
   routerFeaturePartly,
   gatewayApiFeatures,
   gatewayRuleManaged,
+  glooHeaderRoute,
   stringMatchKind,
   headerMatchExact,
   managedRouteListed,

@@ -79,15 +79,16 @@ export const managedRouteIsOwn: Rule<ServiceScope> = {
   severity: "error",
   what: "The route that splits the traffic is among the managed routes.",
   why: "The controller removes all managed routes at the end of an update and at an abort: clients get no answer.",
-  upstream: "argo-rollouts rollout/trafficrouting/istio/istio.go, RemoveManagedRoutes",
-  *check({ canary }) {
+  upstream: "argo-rollouts rollout/trafficrouting/istio/istio.go and Gloo's plugin, RemoveManagedRoutes",
+  *check({ service, canary }) {
     const { virtualService, virtualServices = [] } = canary?.trafficRouting?.istio ?? {};
     const own = [virtualService, ...virtualServices].flatMap((one) => one?.routes ?? []);
+    const inTable = ((canary && service.routing.gloo?.http) ?? []).map(({ name }) => name);
     for (const [index, name] of namesOf(canary).entries()) {
-      if (!own.includes(name)) continue;
+      if (!own.includes(name) && !inTable.includes(name)) continue;
       yield {
         path: nameAt(index),
-        reason: `${name} is a route of the VirtualService, and managed routes are removed.`,
+        reason: `${name} is a route of the ${own.includes(name) ? "VirtualService" : "RouteTable"}, and managed routes are removed.`,
         hint: "Name here only routes that steps make.",
       };
     }

@@ -53,6 +53,7 @@ describe("what people want to know of a service", () => {
       { routing: { gatewayApi: { httpRoutes: { web: { parentRefs: [edge], hostnames: ["pay.test"] } } } } },
       "https://pay.test",
     ],
+    ["a host of Gloo", { routing: { gloo: { hosts: ["pay.test"] } } }, "https://pay.test"],
     ["a host of the mesh", mesh({ hosts: ["pay.example.com"] }), "https://pay.example.com"],
     ["a host that can be asked, not a wildcard", route(["*.example.com", "a.b"]), "https://a.b"],
     ["its Service, for a route of all hosts", route(undefined), "http://pay.shop.svc"],
