@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { isDataObject } from "../config";
-import type { Clock } from "./await-workload";
+import { wallClock } from "./clock";
 import { reasonOf } from "./cluster-error";
 import { connect, type Get } from "./connection";
 import { listAt, mapAt } from "./fields";
@@ -18,12 +17,10 @@ const PAUSE_SECONDS = 0.2;
 const REQUEST_SECONDS = 10;
 
 /** Waits until each Service has a ready endpoint. Gives the reason, as a sentence, when one never has. */
-export async function awaitEndpoints(
-  wait: EndpointsWait,
-  clock: Clock = { now: Date.now, sleep },
-): Promise<string | undefined> {
+export async function awaitEndpoints(wait: EndpointsWait, clock = wallClock): Promise<string | undefined> {
   const config = await loadKubeConfig(wait);
-  const get: Get = async (path) => (await connect(config, AbortSignal.timeout(REQUEST_SECONDS * 1000)))(path);
+  const get: Get = async (path) =>
+    (await connect(config, AbortSignal.timeout(REQUEST_SECONDS * 1000))).get(path);
   for (const end = clock.now() + DEADLINE_SECONDS * 1000; ; await clock.sleep(PAUSE_SECONDS * 1000)) {
     const reason = await look(get, wait);
     if (reason === undefined || clock.now() > end) return reason;

@@ -67,6 +67,7 @@ export { type BlueGreenConfig, type CanaryConfig } from "./rollout-strategy";
 export {
   builtInRouters,
   GATEWAY_API_PLUGIN,
+  GLOO_PLUGIN,
   hasFeature,
   type RouterFeatures,
   type RouterTraits,

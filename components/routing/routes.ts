@@ -3,6 +3,7 @@ import type { Manifest, Subject } from "../manifests";
 import { trafficOf } from "./backends";
 import { alb } from "./alb";
 import { gatewayApi } from "./gateway-api";
+import { gloo } from "./gloo";
 import { istio } from "./istio";
 import { kindsMadeByController } from "./live/made-by-controller";
 import { routeKindOf } from "./live/route-kinds";
@@ -11,7 +12,7 @@ import { nginx } from "./nginx";
 import type { Router } from "./router";
 import { traefik } from "./traefik";
 
-const routers: readonly Router[] = [gatewayApi, istio, traefik, nginx, alb];
+const routers: readonly Router[] = [gatewayApi, gloo, istio, traefik, nginx, alb];
 
 /**
  * The objects that bring traffic to a service, the same ones in every kind and strategy: a switch moves their backends. What

@@ -53,7 +53,13 @@ function urlOf({ name, namespace, service }: Subject): pulumi.Output<string> {
   const ofGateways = gatewayRoutesOf(name, service).flatMap((route) =>
     route.kind === "HTTPRoute" ? (route.route.hostnames ?? []) : [],
   );
-  const hosts = [...ofGateways, ...(istioOf(service)?.hosts ?? []), ...(traefikOf(service)?.hosts ?? [])];
+  const ofGloo = service.routing.gloo?.enabled === true ? service.routing.gloo.hosts : [];
+  const hosts = [
+    ...ofGateways,
+    ...ofGloo,
+    ...(istioOf(service)?.hosts ?? []),
+    ...(traefikOf(service)?.hosts ?? []),
+  ];
   const scheme = isPlain(service.httpRoute) ? "http" : "https";
   const addresses = [...hosts.map((host) => ({ scheme, host })), ...ingressAddresses(service)];
   const outside = addresses.find(({ host }) => isOutput(host) || !host.startsWith("*"));

@@ -3,6 +3,7 @@ import type { ServiceConfig } from "../service";
 import type { RouterBlock } from "./block";
 import { albBlock } from "./alb";
 import { gatewayApiBlock } from "./gateway-api";
+import { glooBlock } from "./gloo";
 import { istioBlock } from "./istio";
 import { nginxBlock } from "./nginx";
 import { smiBlock } from "./smi";
@@ -11,6 +12,7 @@ import type { TrafficRouting } from "./traffic-routing";
 
 const blocks: readonly RouterBlock[] = [
   gatewayApiBlock,
+  glooBlock,
   istioBlock,
   nginxBlock,
   albBlock,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { alb } from "./alb";
 import { gatewayApi, httpRoute } from "./gateway-api";
+import { gloo } from "./gloo";
 import { cwIstio, istio } from "./istio";
 import { linkerd } from "./linkerd";
 import { nginx } from "./nginx";
@@ -10,6 +11,7 @@ import { traefik } from "./traefik";
 const routing = z.strictObject({
   gatewayApi: gatewayApi.optional().describe("Further routes of the Gateway API, beside `httpRoute`."),
   istio: istio.optional().describe("Istio, with all that it can be told."),
+  gloo: gloo.optional().describe("A RouteTable of Gloo Platform."),
   linkerd: linkerd.optional().describe("Calls in Linkerd's mesh."),
   traefik: traefik.optional().describe("Traefik, by its own kinds."),
   nginx: nginx.optional().describe("Traffic through ingress-nginx, retired upstream in 2026."),

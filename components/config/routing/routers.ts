@@ -40,6 +40,9 @@ const weightsAlone = {
 /** The key of the routing plugin for the Gateway API in `trafficRouting.plugins`. */
 export const GATEWAY_API_PLUGIN = "argoproj-labs/gatewayAPI";
 
+/** The key of the routing plugin for Gloo Platform in `trafficRouting.plugins`. */
+export const GLOO_PLUGIN = "solo-io/glooplatform";
+
 const gatewayApi = "the Gateway API (httpRoute)";
 
 const builtIn = {
@@ -97,7 +100,7 @@ const knownPlugins: Readonly<Record<string, RouterTraits>> = {
   "argoproj-labs/contour": weightsAlonePlugin,
   "argoproj-labs/openshift": weightsAlonePlugin,
   "hashicorp/consul": { ...weightsAlonePlugin, needsServices: false },
-  "solo-io/glooplatform": { ...weightsAlonePlugin, headerRoutes: "yes", insteadOfRetired: gatewayApi },
+  [GLOO_PLUGIN]: { ...weightsAlonePlugin, headerRoutes: "yes", insteadOfRetired: gatewayApi },
   "solo-io/glooedge": { ...weightsAlonePlugin, insteadOfRetired: gatewayApi },
 };
 

@@ -18,6 +18,15 @@ const gatewayRoute = (version: string, kind: string, plural: string): RouteKind 
   shared: [gatewayRules],
 });
 
+const glooRoutes: SharedList = {
+  at: ["spec", "http"],
+  backends: ["forwardTo", "destinations"],
+  // Upstream: the plugin finds a Service by its name alone, and compares names whatever their case.
+  names: [["ref", "name"]],
+  written: ["weight"],
+  isMadeByStep: (route, managed) => route.toLowerCase() === managed.toLowerCase(),
+};
+
 const istioRoutes = (protocol: string): SharedList => ({
   at: ["spec", protocol],
   backends: ["route"],
@@ -52,6 +61,12 @@ export const routeKinds: readonly RouteKind[] = [
   gatewayRoute("v1", "GRPCRoute", "grpcroutes"),
   gatewayRoute("v1alpha2", "TCPRoute", "tcproutes"),
   gatewayRoute("v1alpha2", "TLSRoute", "tlsroutes"),
+  {
+    apiVersion: "networking.gloo.solo.io/v2",
+    kind: "RouteTable",
+    plural: "routetables",
+    shared: [glooRoutes],
+  },
   {
     apiVersion: "networking.istio.io/v1",
     kind: "VirtualService",

@@ -13,6 +13,10 @@ const callers: readonly { readonly who: string; readonly calls: (service: Servic
     who: "the gateways of Istio",
     calls: (service) => (istioOf(service)?.gateways ?? []).length > 0,
   },
+  {
+    who: "the gateways of routing.gloo",
+    calls: ({ routing }) => routing.gloo?.enabled === true && routing.gloo.virtualGateways !== undefined,
+  },
   { who: "Traefik", calls: (service) => traefikOf(service) !== undefined },
   { who: "whoever calls its load balancer or nodes", calls: ({ service }) => service.type !== "ClusterIP" },
   {

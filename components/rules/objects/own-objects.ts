@@ -60,6 +60,7 @@ const kinds: Readonly<Record<string, Names>> = {
   "gateway.networking.k8s.io/GRPCRoute": gatewayRoutes("GRPCRoute"),
   "gateway.networking.k8s.io/TCPRoute": gatewayRoutes("TCPRoute"),
   "gateway.networking.k8s.io/TLSRoute": gatewayRoutes("TLSRoute"),
+  "networking.gloo.solo.io/RouteTable": named(({ routing }) => routing.gloo?.enabled === true),
   "networking.istio.io/VirtualService": virtualServices,
   "networking.istio.io/DestinationRule": destinationRules,
   "traefik.io/TraefikService": named((service) => traefikOf(service) !== undefined),

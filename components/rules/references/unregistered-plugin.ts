@@ -1,5 +1,6 @@
 import {
   GATEWAY_API_PLUGIN,
+  GLOO_PLUGIN,
   gatewayRoutesOf,
   isSteerable,
   type Path,
@@ -15,6 +16,7 @@ const upstream = "argo-rollouts utils/plugin/plugin.go: GetPluginInfo";
 /** Plugins that the package uses when the values ask for a route, and where they do. */
 const sources: Readonly<Record<string, (name: string, service: ServiceConfig) => Path | undefined>> = {
   [GATEWAY_API_PLUGIN]: (name, service) => gatewayRoutesOf(name, service).find(isSteerable)?.path,
+  [GLOO_PLUGIN]: (_name, { routing }) => (routing.gloo ? ["routing", "gloo"] : undefined),
 };
 
 export const unregisteredPlugin: Rule<ServiceScope> = {

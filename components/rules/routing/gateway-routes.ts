@@ -20,11 +20,16 @@ export const gatewayRoutePort: Rule<ServiceScope> = {
   upstream: "Gateway API docs: BackendObjectReference.port; Route condition ResolvedRefs",
   *check({ name, service }) {
     const ports = [service.service, ...service.service.ports].map(({ port }) => String(port));
-    for (const { route, path } of gatewayRoutesOf(name, service)) {
-      if (servicePort(service, route.port) !== undefined) continue;
+    const { gloo } = service.routing;
+    const wanted = [
+      ...gatewayRoutesOf(name, service).map(({ path, route }) => ({ path, port: route.port })),
+      ...(gloo?.enabled === true ? [{ path: ["routing", "gloo"], port: gloo.port }] : []),
+    ];
+    for (const { path, port } of wanted) {
+      if (servicePort(service, port) !== undefined) continue;
       yield {
         path: [...path, "port"],
-        reason: `${String(route.port)} is not a port of the service.`,
+        reason: `${String(port)} is not a port of the service.`,
         hint: `Choose ${listed(ports, "or")}, or add it to service.ports.`,
       };
     }

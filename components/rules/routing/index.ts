@@ -5,6 +5,7 @@ import { httpRouteParent, routeNotSteered, virtualServiceOff } from "./exposed-r
 import { gatewayApiFeatures, gatewayApiSettings } from "./gateway-api";
 import { gatewayRouteAlpha, gatewayRoutePort, gatewayRuleManaged } from "./gateway-routes";
 import { ingressRules } from "./ingress";
+import { glooHeaderRoute, glooSettings } from "./gloo";
 import { istioSubsets, istioVirtualServicesUnique } from "./istio";
 import { istioRouteUnreachable, istioStepsElsewhere, istioStepsNeedHttp, istioTlsHost } from "./istio-routes";
 import {
@@ -40,6 +41,7 @@ export const routerRules: readonly Rule<ServiceScope>[] = [
   istioSubsets,
   istioVirtualServicesUnique,
   gatewayApiSettings,
+  glooSettings,
 ];
 
 /** What steps may ask of routers. */
@@ -48,6 +50,7 @@ export const routingStepRules: readonly Rule<ServiceScope>[] = [
   routerFeaturePartly,
   gatewayApiFeatures,
   gatewayRuleManaged,
+  glooHeaderRoute,
   stringMatchKind,
   headerMatchExact,
   managedRouteListed,

@@ -1,4 +1,4 @@
-import { type CanaryConfig, type Path, routersOf } from "../../config";
+import { type CanaryConfig, type Path, routersOf, type ServiceConfig } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import { listed } from "./listed";
@@ -79,9 +79,10 @@ export const managedRouteIsOwn: Rule<ServiceScope> = {
   severity: "error",
   what: "The route that splits the traffic is among the managed routes.",
   why: "The controller removes all managed routes at the end of an update and at an abort: clients get no answer.",
-  upstream: "argo-rollouts rollout/trafficrouting/istio/istio.go and alb/alb.go, RemoveManagedRoutes",
-  *check({ canary }) {
-    const own = ownRoutes(canary);
+  upstream:
+    "argo-rollouts rollout/trafficrouting/istio/istio.go, alb/alb.go and Gloo's plugin, RemoveManagedRoutes",
+  *check({ service, canary }) {
+    const own = ownRoutes(service, canary);
     for (const [index, name] of namesOf(canary).entries()) {
       const what = own.get(name);
       if (what === undefined) continue;
@@ -95,12 +96,17 @@ export const managedRouteIsOwn: Rule<ServiceScope> = {
 };
 
 /** Name -> what the router calls so. */
-function ownRoutes(canary: CanaryConfig | undefined): ReadonlyMap<string | undefined, string> {
+function ownRoutes(
+  service: ServiceConfig,
+  canary: CanaryConfig | undefined,
+): ReadonlyMap<string | undefined, string> {
+  const inTable = (canary && service.routing.gloo?.http) ?? [];
   const { istio, alb } = canary?.trafficRouting ?? {};
   const { virtualService, virtualServices = [] } = istio ?? {};
   const routes = [virtualService, ...virtualServices].flatMap((one) => one?.routes ?? []);
   const action = alb && (alb.rootService ?? canary?.stableService);
   return new Map([
+    ...inTable.map(({ name }) => [name, "a route of the RouteTable"] as const),
     ...routes.map((route) => [route, "a route of the VirtualService"] as const),
     [action, "the action of the load balancer"] as const,
   ]);

@@ -103,11 +103,12 @@ describeRules("rules about how clients get to a service", exposureRules, [
     refuses: {
       ...httpRouteOn({ port: "grpc" }),
       service: { ports: [{ name: "admin", port: 9090 }] },
-      routing: { linkerd: { port: 9091 } },
+      routing: { linkerd: { port: 9091 }, gloo: { hosts: ["pay.test"], port: "rest" } },
     },
     with: [
       "services.pay.httpRoute.port: grpc is not a port of the service. Choose 80 or 9090, or add it to service.ports.",
       "services.pay.routing.linkerd.port: 9091 is not a port of the service. Choose 80 or 9090, or add it to service.ports.",
+      "services.pay.routing.gloo.port: rest is not a port of the service. Choose 80 or 9090, or add it to service.ports.",
     ],
     accepts: ["admin", 9090, "http", 80].map((port) => ({
       ...httpRouteOn({ port }),

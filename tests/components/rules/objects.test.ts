@@ -63,6 +63,16 @@ describeRules("rules about the objects around a workload", objectRules, [
     accepts: { ...policy(), routing: { linkerd: {} } },
   },
   {
+    rule: "network-policy-shuts-out",
+    when: "a gateway of Gloo",
+    refuses: {
+      ...policy(),
+      routing: { gloo: { hosts: ["pay.test"], virtualGateways: [{ name: "edge" }] } },
+    },
+    with: "services.pay.networkPolicy: Only pods of the same namespace may call, so the gateways of routing.gloo may be shut out. Name their namespaces in allowFrom.namespaces.",
+    accepts: { ...policy(), routing: { gloo: { hosts: ["pay.test"] } } },
+  },
+  {
     rule: "one-monitor",
     refuses: { monitoring: { serviceMonitor: { enabled: true }, podMonitor: { enabled: true } } },
     with: "services.pay.monitoring.podMonitor.enabled: monitoring.serviceMonitor.enabled is true too. Turn one of them off.",

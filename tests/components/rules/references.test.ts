@@ -132,6 +132,14 @@ describeRules("rules about references", referenceRules, [
   },
   {
     rule: "unregistered-plugin",
+    when: "the plugin of Gloo's RouteTable",
+    refuses: { rollout: { enabled: true }, routing: { gloo: { hosts: ["pay.test"] } } },
+    with: `services.pay.routing.gloo: The controller has no plugin "solo-io/glooplatform". Add it to controller.plugins.trafficRouters.`,
+    accepts: { routing: { gloo: { hosts: ["pay.test"] } } },
+    around: withPlugins({}),
+  },
+  {
+    rule: "unregistered-plugin",
     when: "a step's plugin",
     refuses: { rollout: { enabled: true, canary: { steps: [{ plugin: { name: "acme/jobb" } }] } } },
     with: `services.pay.rollout.canary.steps[0].plugin.name: The controller has no plugin "acme/jobb". Did you mean "acme/job"? Or add it to controller.plugins.steps.`,

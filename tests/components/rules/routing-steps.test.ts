@@ -34,6 +34,7 @@ const experiment = {
 const at = "services.pay.rollout.canary.steps[1]";
 const managedAt = "services.pay.rollout.canary.trafficRouting.managedRoutes";
 
+const gloo = { routing: { gloo: { hosts: ["pay.example.com"] } } };
 const raw = { routing: { gatewayApi: { tcpRoutes: { raw: { parentRefs: [{ name: "edge" }] } } } } };
 const rules = (name: string, backend: string): DataObject => ({
   httpRoute: {
@@ -249,6 +250,28 @@ describeRules("rules about what steps ask of routers", routingStepRules, [
     accepts: {
       routing: { alb: { rootService: "root" } },
       ...routed({ managedRoutes: [{ name: "pay-root" }] }),
+    },
+  },
+  {
+    rule: "gloo-header-route",
+    refuses: { ...gloo, ...routed({}, header()) },
+    with: `${at}.setHeaderRoute: solo-io/glooplatform keeps the route's own matchers beside the header, so requests without it may match too. Try it on a cluster that nobody depends on, or split by weight alone.`,
+    accepts: [
+      { ...gloo, rollout: { enabled: true } },
+      { ...httpRoute, ...routed({}, header()) },
+    ],
+  },
+  {
+    rule: "managed-route-is-own",
+    when: "a route of the RouteTable",
+    refuses: {
+      routing: { gloo: { ...gloo.routing.gloo, http: [{ name: "testers" }] } },
+      ...routed({}, header()),
+    },
+    with: `${managedAt}[0].name: testers is a route of the RouteTable, and managed routes are removed. Name here only routes that steps make.`,
+    accepts: {
+      routing: { gloo: { ...gloo.routing.gloo, http: [{ name: "all" }] } },
+      ...routed({}, header()),
     },
   },
 ]);

@@ -22,6 +22,14 @@ const subsets = (values: DataObject): DataObject =>
     },
   });
 
+/** As the plugin's first documentation has it. */
+const firstGloo = {
+  routeTableName: "default",
+  routeTableNamespace: "gloo-mesh",
+  destinationKind: "SERVICE",
+  destinationNamespace: "gloo-rollout-demo",
+};
+
 describeRules("rules about routers", routerRules, [
   {
     rule: "routing-names-router",
@@ -204,5 +212,27 @@ describeRules("rules about routers", routerRules, [
       `${gatewayAt}.httpRoutes[0].name: A value is needed: expected text. The plugin's documentation lists its settings.`,
     ],
     accepts: gateway({ grpcRoutes: [{ name: "pay" }] }),
+  },
+  {
+    rule: "gloo-settings",
+    when: "the settings of the plugin's first releases",
+    refuses: routed({ plugins: { "solo-io/glooplatformAPI": firstGloo } }),
+    with: Object.keys(firstGloo).map(
+      (key) =>
+        `${at}.plugins["solo-io/glooplatformAPI"].${key}: The plugin has no such setting since its second release. Write plugins["solo-io/glooplatform"].routeTableSelector: { name: default, namespace: gloo-mesh }; destinations are found by the Services' names.`,
+    ),
+    accepts: [
+      routed({ plugins: { "solo-io/glooplatform": { routeTableSelector: { name: "default" } } } }),
+      { rollout: { enabled: true }, routing: { gloo: { hosts: ["pay.test"] } } },
+    ],
+  },
+  {
+    rule: "gloo-settings",
+    when: "no RouteTable",
+    refuses: routed({ plugins: { "solo-io/glooplatform": { routeSelector: { name: "pay" } } } }),
+    with: `${at}.plugins["solo-io/glooplatform"].routeTableSelector: It names no RouteTable. Set routeTableSelector: { name: ... }, or use routing.gloo, which makes the RouteTable too.`,
+    accepts: routed({
+      plugins: { "solo-io/glooplatform": { routeTableSelector: { labels: { app: "pay" } } } },
+    }),
   },
 ]);

@@ -53,6 +53,7 @@ describe("what people want to know of a service", () => {
       { routing: { gatewayApi: { httpRoutes: { web: { parentRefs: [edge], hostnames: ["pay.test"] } } } } },
       "https://pay.test",
     ],
+    ["a host of Gloo", { routing: { gloo: { hosts: ["pay.test"] } } }, "https://pay.test"],
     ["a host of the mesh", mesh({ hosts: ["pay.example.com"] }), "https://pay.example.com"],
     ["a host of Istio", { routing: { istio: { hosts: ["pay.test"] } } }, "https://pay.test"],
     ["a host of Traefik", { routing: { traefik: { hosts: ["pay.test"] } } }, "https://pay.test"],

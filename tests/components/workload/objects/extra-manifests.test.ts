@@ -43,6 +43,7 @@ const everything: DataObject = {
       tcpRoutes: { raw: { parentRefs: [{ name: "edge" }] } },
       tlsRoutes: { sni: { parentRefs: [{ name: "edge" }], hostnames: ["tls.example.com"] } },
     },
+    gloo: { hosts: ["gloo.example.com"] },
     linkerd: {},
     istio: {
       subsets: { additional: [{ name: "beta", labels: { track: "beta" } }] },
