@@ -53,7 +53,9 @@ function urlOf({ name, namespace, service }: Subject): pulumi.Output<string> {
   const hosts = (httpRoute.enabled ? httpRoute.hostnames : undefined) ?? [];
   const meshHosts = istioOf(service)?.hosts ?? [];
   const ofTraefik = traefikOf(service)?.hosts ?? [];
-  const outside = [...hosts, ...meshHosts, ...ofTraefik].find((host) => isOutput(host) || !host.startsWith("*"));
+  const outside = [...hosts, ...meshHosts, ...ofTraefik].find(
+    (host) => isOutput(host) || !host.startsWith("*"),
+  );
   if (outside !== undefined) return pulumi.interpolate`${isPlain(httpRoute) ? "http" : "https"}://${outside}`;
   const { port } = service.service;
   return pulumi.interpolate`http://${name}.${namespace}.svc${port === 80 ? "" : `:${String(port)}`}`;
