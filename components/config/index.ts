@@ -77,6 +77,7 @@ export {
 export { type RuleSettings } from "./rule-settings";
 export { durationSeconds } from "./scalars";
 export { ISTIO_ROUTE, type IstioConfig, istioOf, usesVirtualService } from "./routing/istio";
+export { type AppMeshConfig, appMeshOf } from "./routing/app-mesh";
 export { type TraefikRoute, traefikOf } from "./routing/traefik";
 export { routingKeys } from "./routing/keys";
 export { type TrafficRouting } from "./routing/traffic-routing";

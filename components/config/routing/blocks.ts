@@ -1,12 +1,13 @@
 import type { CanaryConfig } from "../rollout-strategy";
 import type { ServiceConfig } from "../service";
+import { appMeshBlock } from "./app-mesh";
 import type { RouterBlock } from "./block";
 import { gatewayApiBlock } from "./gateway-api";
 import { istioBlock } from "./istio";
 import { traefikBlock } from "./traefik";
 import type { TrafficRouting } from "./traffic-routing";
 
-const blocks: readonly RouterBlock[] = [gatewayApiBlock, istioBlock, traefikBlock];
+const blocks: readonly RouterBlock[] = [gatewayApiBlock, istioBlock, traefikBlock, appMeshBlock];
 
 /** What the routers that the values ask for need, under what `trafficRouting` says itself. Undefined: nothing is said. */
 export function trafficRoutingOf(name: string, service: ServiceConfig): TrafficRouting | undefined {

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { appMesh } from "./app-mesh";
 import { httpRoute } from "./gateway-api";
 import { cwIstio, istio } from "./istio";
 import { traefik } from "./traefik";
 
 const routing = z.strictObject({
   istio: istio.optional().describe("Istio, with all that it can be told."),
+  appMesh: appMesh.optional().describe("AWS App Mesh, retired."),
   traefik: traefik.optional().describe("Traefik, by its own kinds."),
 });
 

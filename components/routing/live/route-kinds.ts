@@ -30,6 +30,13 @@ const istioSubsets: SharedList = {
   countsWhole: true,
 };
 
+const appMeshRoutes: SharedList = {
+  at: ["spec", "routes"],
+  backends: ["httpRoute", "action", "weightedTargets"],
+  names: [["virtualNodeRef", "name"]],
+  written: ["weight"],
+};
+
 /** The kinds that routers read, and what is written into them by others. */
 export const routeKinds: readonly RouteKind[] = [
   {
@@ -55,6 +62,19 @@ export const routeKinds: readonly RouteKind[] = [
     kind: "TraefikService",
     plural: "traefikservices",
     shared: [{ at: ["spec", "weighted", "services"], backends: [], names: [["name"]], written: ["weight"] }],
+  },
+  {
+    apiVersion: "appmesh.k8s.aws/v1beta2",
+    kind: "VirtualRouter",
+    plural: "virtualrouters",
+    shared: [appMeshRoutes],
+  },
+  {
+    apiVersion: "appmesh.k8s.aws/v1beta2",
+    kind: "VirtualNode",
+    plural: "virtualnodes",
+    shared: [],
+    owned: ["spec.podSelector"],
   },
 ];
 

@@ -1,4 +1,4 @@
-import { istioOf, type ServiceConfig, traefikOf } from "../../config";
+import { appMeshOf, istioOf, type ServiceConfig, traefikOf } from "../../config";
 import { serviceNames } from "../environment/names";
 import type { ServiceScope } from "../scope";
 
@@ -47,6 +47,12 @@ const kinds: Readonly<Record<string, Names>> = {
   "gateway.networking.k8s.io/HTTPRoute": named(({ httpRoute }) => httpRoute.enabled),
   "networking.istio.io/VirtualService": virtualServices,
   "networking.istio.io/DestinationRule": destinationRules,
+  "appmesh.k8s.aws/VirtualService": named((service) => appMeshOf(service) !== undefined),
+  "appmesh.k8s.aws/VirtualRouter": named((service) => appMeshOf(service) !== undefined),
+  "appmesh.k8s.aws/VirtualNode": (service, name, { canary }) => {
+    if (appMeshOf(service) === undefined) return [];
+    return canary ? [`${name}-stable`, `${name}-canary`] : [name];
+  },
   "traefik.io/TraefikService": named((service) => traefikOf(service) !== undefined),
   "traefik.io/IngressRoute": (service, name) => {
     const route = traefikOf(service);

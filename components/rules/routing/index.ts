@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import { albRootService, albStickiness } from "./alb";
+import { appMeshPort } from "./app-mesh";
 import { httpRouteParent, routeNotSteered, virtualServiceOff } from "./exposed-routes";
 import { gatewayApiFeatures, gatewayApiSettings } from "./gateway-api";
 import { istioSubsets, istioVirtualServicesUnique } from "./istio";
@@ -60,6 +61,9 @@ export const exposureRules: readonly Rule<ServiceScope>[] = [
   routeNotSteered,
 ];
 
+/** What App Mesh wants of the objects that are made for it. */
+export const appMeshRules: readonly Rule<ServiceScope>[] = [appMeshPort];
+
 /** What Istio wants of the objects that are made for it. */
 export const istioRules: readonly Rule<ServiceScope>[] = [
   istioSettingsDiffer,
@@ -79,4 +83,5 @@ export const routingRules: readonly Rule<ServiceScope>[] = [
   ...routingStepRules,
   ...exposureRules,
   ...istioRules,
+  ...appMeshRules,
 ];
