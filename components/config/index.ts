@@ -87,6 +87,7 @@ export { servicePort } from "./routing/service-port";
 export { type RuleSettings } from "./rule-settings";
 export { durationSeconds } from "./scalars";
 export { ISTIO_ROUTE, type IstioConfig, istioOf, usesVirtualService } from "./routing/istio";
+export { type AppMeshConfig, appMeshOf } from "./routing/app-mesh";
 export { type TraefikRoute, traefikOf } from "./routing/traefik";
 export { ALB_PREFIX, type AlbConfig, type AlbIngress, albOf } from "./routing/alb";
 export { ingressesOf, previewName } from "./routing/ingress";

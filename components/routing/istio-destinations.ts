@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { deliveryOf, type IstioConfig } from "../config";
 import type { Subject } from "../manifests";
 import { type Backend, weighted } from "./backends";
+import { fullName } from "./full-name";
 import type { Traffic } from "./router";
 
 /** Upstream: Istio `HTTPRouteDestination` and `RouteDestination`. */
@@ -16,14 +17,11 @@ export interface Destination {
 
 /** Istio looks for a short name in the namespace of the object that says it, and takes one with dots as it is. */
 export function hostOf(
-  { namespace: own }: Subject,
+  subject: Subject,
   { namespace, clusterDomain }: IstioConfig,
   service: string,
 ): pulumi.Input<string> {
-  if (namespace === undefined) return service;
-  return typeof own === "string"
-    ? `${service}.${own}.svc.${clusterDomain}`
-    : pulumi.interpolate`${service}.${own}.svc.${clusterDomain}`;
+  return namespace === undefined ? service : fullName(subject, service, clusterDomain);
 }
 
 export function destinationOf(subject: Subject, settings: IstioConfig) {

@@ -1,5 +1,6 @@
 import type { RouteQuery } from "../cluster";
 import type { Manifest, Subject } from "../manifests";
+import { appMesh } from "./app-mesh";
 import { trafficOf } from "./backends";
 import { alb } from "./alb";
 import { gatewayApi } from "./gateway-api";
@@ -12,7 +13,7 @@ import { nginx } from "./nginx";
 import type { Router } from "./router";
 import { traefik } from "./traefik";
 
-const routers: readonly Router[] = [gatewayApi, gloo, istio, traefik, nginx, alb];
+const routers: readonly Router[] = [gatewayApi, gloo, istio, traefik, nginx, alb, appMesh];
 
 /**
  * The objects that bring traffic to a service, the same ones in every kind and strategy: a switch moves their backends. What
@@ -26,10 +27,10 @@ export function renderRoutes(subject: Subject): Route[] {
 export function routeQueriesOf(subject: Subject): RouteQuery[] {
   const ofManifests = manifestsOf(subject).flatMap((manifest) => {
     const kind = routeKindOf(manifest);
-    if (kind === undefined) return [];
+    if (kind === undefined || kind.shared.length === 0) return [];
     const { namespace } = manifest.metadata;
     const isElsewhere = typeof namespace === "string" && namespace !== subject.namespace;
-    const { shared, ...query } = kind;
+    const { shared, owned, ...query } = kind;
     return [{ ...query, ...(isElsewhere && { namespace }) }];
   });
   return [...ofManifests, ...kindsMadeByController(subject)];

@@ -1,5 +1,6 @@
 import type { CanaryConfig } from "../rollout-strategy";
 import type { ServiceConfig } from "../service";
+import { appMeshBlock } from "./app-mesh";
 import type { RouterBlock } from "./block";
 import { albBlock } from "./alb";
 import { gatewayApiBlock } from "./gateway-api";
@@ -18,6 +19,7 @@ const blocks: readonly RouterBlock[] = [
   albBlock,
   smiBlock,
   traefikBlock,
+  appMeshBlock,
 ];
 
 /** What the routers that the values ask for need, under what `trafficRouting` says itself. Undefined: nothing is said. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { alb } from "./alb";
 import { gatewayApi, httpRoute } from "./gateway-api";
 import { gloo } from "./gloo";
+import { appMesh } from "./app-mesh";
 import { cwIstio, istio } from "./istio";
 import { linkerd } from "./linkerd";
 import { nginx } from "./nginx";
@@ -13,6 +14,7 @@ const routing = z.strictObject({
   istio: istio.optional().describe("Istio, with all that it can be told."),
   gloo: gloo.optional().describe("A RouteTable of Gloo Platform."),
   linkerd: linkerd.optional().describe("Calls in Linkerd's mesh."),
+  appMesh: appMesh.optional().describe("AWS App Mesh, retired."),
   traefik: traefik.optional().describe("Traefik, by its own kinds."),
   nginx: nginx.optional().describe("Traffic through ingress-nginx, retired upstream in 2026."),
   alb: alb.optional().describe("Traffic through an Application Load Balancer of AWS."),

@@ -1,3 +1,4 @@
+import { isOutput } from "../../config";
 import { type Fields, listIn, type SharedList, valueIn, withValue } from "./shared-list";
 
 /** What the controller has in the routes of one service. */
@@ -41,6 +42,12 @@ export function mergeList(
   const top = live.slice(0, first < 0 ? live.length : first);
   const rest = live.slice(top.length);
   return [...top, ...merged, ...rest.filter(isManaged)];
+}
+
+/** Whether all names are plain; an Output tells nothing yet. */
+export function areNamesKnown(ours: readonly Fields[], { backends: keys, names }: SharedList): boolean {
+  const backends = keys.length === 0 ? ours : ours.flatMap((entry) => listIn(entry, keys));
+  return !backends.some((backend) => names.some((name) => isOutput(valueIn(backend, name))));
 }
 
 /** By its name, or, where it has none, by its place. */

@@ -55,6 +55,13 @@ const ingressRules: SharedList = {
   stepsAddBackends: true,
 };
 
+const appMeshRoutes: SharedList = {
+  at: ["spec", "routes"],
+  backends: ["httpRoute", "action", "weightedTargets"],
+  names: [["virtualNodeRef", "name"]],
+  written: ["weight"],
+};
+
 /** The kinds that routers read, and what is written into them by others. */
 export const routeKinds: readonly RouteKind[] = [
   gatewayRoute("v1", "HTTPRoute", "httproutes"),
@@ -90,6 +97,19 @@ export const routeKinds: readonly RouteKind[] = [
     kind: "Ingress",
     plural: "ingresses",
     shared: [ingressRules],
+  },
+  {
+    apiVersion: "appmesh.k8s.aws/v1beta2",
+    kind: "VirtualRouter",
+    plural: "virtualrouters",
+    shared: [appMeshRoutes],
+  },
+  {
+    apiVersion: "appmesh.k8s.aws/v1beta2",
+    kind: "VirtualNode",
+    plural: "virtualnodes",
+    shared: [],
+    owned: ["spec.podSelector"],
   },
 ];
 

@@ -32,6 +32,8 @@ export interface RouteKind {
   /** `virtualservices` */
   readonly plural: string;
   readonly shared: readonly SharedList[];
+  /** Paths that are the controller's alone in a canary, once the object exists. */
+  readonly owned?: readonly string[];
 }
 
 export function valueIn(data: unknown, keys: Keys): unknown {

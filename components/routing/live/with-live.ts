@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { currentOf, deliveryOf, type LiveRoutes, routeKey } from "../../config";
 import type { Manifest, Subject } from "../../manifests";
-import { type ControllersPart, mergeList } from "./merge-list";
+import { areNamesKnown, type ControllersPart, mergeList } from "./merge-list";
 import { routeKindOf } from "./route-kinds";
 import { listIn, type SharedList, withValue } from "./shared-list";
 
@@ -19,11 +19,17 @@ export interface Route {
  * object, the list is the controller's, and there is nothing to ship; else the list is shipped with the live weights.
  */
 export function withLive(subject: Subject, manifest: Manifest): Route {
-  const shared = routeKindOf(manifest)?.shared.filter(({ at }) => listIn(manifest, at).length > 0) ?? [];
+  const kind = routeKindOf(manifest);
+  const shared = kind?.shared.filter(({ at }) => listIn(manifest, at).length > 0) ?? [];
   const part = controllersPart(subject);
-  if (part === undefined || shared.length === 0) return { manifest, ownedByController: [], editsWait: false };
+  if (part === undefined || shared.length === 0) {
+    const ownedByController = part === undefined ? [] : (kind?.owned ?? []);
+    return { manifest, ownedByController, editsWait: false };
+  }
   const routes = subject.live?.routes;
-  if (routes === undefined) return { manifest, ownedByController: shared.map(pathOf), editsWait: true };
+  const areKnown = shared.every((list) => areNamesKnown(listIn(manifest, list.at), list));
+  if (routes === undefined || !areKnown)
+    return { manifest, ownedByController: shared.map(pathOf), editsWait: true };
   const live = liveObject(subject, manifest, routes);
   if (live === undefined) return { manifest, ownedByController: [], editsWait: false };
   return shared.reduce<Route>(

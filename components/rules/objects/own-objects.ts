@@ -1,4 +1,11 @@
-import { type GatewayRoute, gatewayRoutesOf, istioOf, type ServiceConfig, traefikOf } from "../../config";
+import {
+  appMeshOf,
+  type GatewayRoute,
+  gatewayRoutesOf,
+  istioOf,
+  type ServiceConfig,
+  traefikOf,
+} from "../../config";
 import { serviceNames } from "../environment/names";
 import { ingressNames } from "../routing/ingress-names";
 import type { ServiceScope } from "../scope";
@@ -63,6 +70,12 @@ const kinds: Readonly<Record<string, Names>> = {
   "networking.gloo.solo.io/RouteTable": named(({ routing }) => routing.gloo?.enabled === true),
   "networking.istio.io/VirtualService": virtualServices,
   "networking.istio.io/DestinationRule": destinationRules,
+  "appmesh.k8s.aws/VirtualService": named((service) => appMeshOf(service) !== undefined),
+  "appmesh.k8s.aws/VirtualRouter": named((service) => appMeshOf(service) !== undefined),
+  "appmesh.k8s.aws/VirtualNode": (service, name, { canary }) => {
+    if (appMeshOf(service) === undefined) return [];
+    return canary ? [`${name}-stable`, `${name}-canary`] : [name];
+  },
   "traefik.io/TraefikService": named((service) => traefikOf(service) !== undefined),
   "traefik.io/IngressRoute": (service, name) => {
     const route = traefikOf(service);

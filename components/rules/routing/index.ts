@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import { albRootService, albStickiness } from "./alb";
+import { appMeshPort } from "./app-mesh";
 import { httpRouteParent, routeNotSteered, virtualServiceOff } from "./exposed-routes";
 import { gatewayApiFeatures, gatewayApiSettings } from "./gateway-api";
 import { gatewayRouteAlpha, gatewayRoutePort, gatewayRuleManaged } from "./gateway-routes";
@@ -68,6 +69,9 @@ export const exposureRules: readonly Rule<ServiceScope>[] = [
   gatewayRouteAlpha,
 ];
 
+/** What App Mesh wants of the objects that are made for it. */
+export const appMeshRules: readonly Rule<ServiceScope>[] = [appMeshPort];
+
 /** What Istio wants of the objects that are made for it. */
 export const istioRules: readonly Rule<ServiceScope>[] = [
   istioSettingsDiffer,
@@ -88,4 +92,5 @@ export const routingRules: readonly Rule<ServiceScope>[] = [
   ...exposureRules,
   ...istioRules,
   ...ingressRules,
+  ...appMeshRules,
 ];

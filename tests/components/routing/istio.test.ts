@@ -105,6 +105,19 @@ describe("routing.istio", () => {
     assert.equal(known, "pay.shop.svc.corp");
   });
 
+  it("leaves the weights alone where the service's namespace is not known yet", () => {
+    const subject = subjectOf({ routing: { istio: { namespace: "edge" } } }, canary);
+    const live = { spec: { http: [] } };
+    const objects = new Map([[routeKey("VirtualService", "pay", "edge"), live]]);
+    const [route] = renderRoutes({
+      ...subject,
+      namespace: pulumi.output("shop"),
+      live: { ...emptyCluster, routes: { objects, absentKinds: new Set() } },
+    });
+    assert.deepEqual(route?.ownedByController, ["spec.http"]);
+    assert.equal(route.editsWait, true);
+  });
+
   it("leaves hosts and gateways to the VirtualService that refers to a delegate", () => {
     assert.deepEqual(Object.keys(main({ delegate: true }, canary)), ["http"]);
   });

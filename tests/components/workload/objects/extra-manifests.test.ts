@@ -50,6 +50,7 @@ const everything: DataObject = {
       trafficPolicy: { tls: { mode: "ISTIO_MUTUAL" } },
       preview: { hosts: ["next.example.com"] },
     },
+    appMesh: {},
     traefik: { hosts: ["pay.example.com"], preview: { hosts: ["next.example.com"] } },
     nginx: { ingresses: { inside: {} }, preview: { hosts: ["next.example.com"] } },
     alb: { name: "pay-alb" },
