@@ -2,13 +2,21 @@ import type { CanaryConfig } from "../rollout-strategy";
 import type { ServiceConfig } from "../service";
 import type { RouterBlock } from "./block";
 import { albBlock } from "./alb";
+import { apisixBlock } from "./apisix";
 import { gatewayApiBlock } from "./gateway-api";
 import { istioBlock } from "./istio";
 import { nginxBlock } from "./nginx";
 import { smiBlock } from "./smi";
 import type { TrafficRouting } from "./traffic-routing";
 
-const blocks: readonly RouterBlock[] = [gatewayApiBlock, istioBlock, nginxBlock, albBlock, smiBlock];
+const blocks: readonly RouterBlock[] = [
+  gatewayApiBlock,
+  istioBlock,
+  nginxBlock,
+  albBlock,
+  smiBlock,
+  apisixBlock,
+];
 
 /** What the routers that the values ask for need, under what `trafficRouting` says itself. Undefined: nothing is said. */
 export function trafficRoutingOf(name: string, service: ServiceConfig): TrafficRouting | undefined {

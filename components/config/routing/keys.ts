@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { alb } from "./alb";
+import { apisix } from "./apisix";
 import { httpRoute } from "./gateway-api";
 import { cwIstio } from "./istio";
 import { nginx } from "./nginx";
@@ -9,6 +10,7 @@ const routing = z.strictObject({
   nginx: nginx.optional().describe("Traffic through ingress-nginx, retired upstream in 2026."),
   alb: alb.optional().describe("Traffic through an Application Load Balancer of AWS."),
   smi: smi.optional().describe("Traffic through a mesh with the Service Mesh Interface, archived in 2023."),
+  apisix: apisix.optional().describe("Traffic through APISIX."),
 });
 
 /** Keys of a service that say how clients reach it, whatever its kind. */

@@ -30,6 +30,15 @@ const ingressRules: SharedList = {
   stepsAddBackends: true,
 };
 
+/** A header route is an object of its own, which only the controller has. */
+const apisixRules: SharedList = {
+  at: ["spec", "http"],
+  backends: ["backends"],
+  names: [["serviceName"]],
+  written: ["weight"],
+  isMadeByStep: () => false,
+};
+
 /** The kinds that routers read, and what is written into them by others. */
 export const routeKinds: readonly RouteKind[] = [
   {
@@ -49,6 +58,12 @@ export const routeKinds: readonly RouteKind[] = [
     kind: "Ingress",
     plural: "ingresses",
     shared: [ingressRules],
+  },
+  {
+    apiVersion: "apisix.apache.org/v2",
+    kind: "ApisixRoute",
+    plural: "apisixroutes",
+    shared: [apisixRules],
   },
 ];
 

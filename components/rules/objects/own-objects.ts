@@ -35,6 +35,11 @@ const kinds: Readonly<Record<string, Names>> = {
     Object.keys(service.externalSecrets).map((secret) => `${name}-${secret}`),
   "gateway.networking.k8s.io/HTTPRoute": named(({ httpRoute }) => httpRoute.enabled),
   "networking.istio.io/VirtualService": named(usesVirtualService),
+  "apisix.apache.org/ApisixRoute": ({ routing: { apisix } }, name, { canary, blueGreen }) => {
+    if (!apisix?.enabled) return [];
+    const isSeen = canary?.canaryService !== undefined || blueGreen !== undefined;
+    return apisix.preview && isSeen ? [name, `${name}-preview`] : [name];
+  },
   "networking.k8s.io/Ingress": (_service, _name, scope) => ingressNames(scope).map((taken) => taken.name),
   "autoscaling/HorizontalPodAutoscaler": named(({ autoscaling }) => autoscaling.enabled),
   "keda.sh/ScaledObject": named(({ scaledObject }) => scaledObject.enabled),

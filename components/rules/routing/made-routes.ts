@@ -1,6 +1,7 @@
 import {
   type AlbIngress,
   albOf,
+  apisixOf,
   ingressesOf,
   type NginxIngress,
   nginxOf,
@@ -28,6 +29,10 @@ export const madeBy: Routers = (name, service, steered = {}) => {
     alb: {
       made: namesOf(albOf(service), (block) => ingressesOf<AlbIngress>(name, block)),
       steered: [steered.alb?.ingress, ...(steered.alb?.ingresses ?? [])],
+    },
+    apisix: {
+      made: apisixOf(service) ? [name] : [],
+      steered: [steered.apisix?.route.name],
     },
   };
   return Object.entries(routers).map(([router, one]) => ({

@@ -96,12 +96,13 @@ export const managedRouteIsOwn: Rule<ServiceScope> = {
 
 /** Name -> what the router calls so. */
 function ownRoutes(canary: CanaryConfig | undefined): ReadonlyMap<string | undefined, string> {
-  const { istio, alb } = canary?.trafficRouting ?? {};
+  const { istio, alb, apisix } = canary?.trafficRouting ?? {};
   const { virtualService, virtualServices = [] } = istio ?? {};
   const routes = [virtualService, ...virtualServices].flatMap((one) => one?.routes ?? []);
   const action = alb && (alb.rootService ?? canary?.stableService);
   return new Map([
     ...routes.map((route) => [route, "a route of the VirtualService"] as const),
+    [apisix?.route.name, "the ApisixRoute"] as const,
     [action, "the action of the load balancer"] as const,
   ]);
 }

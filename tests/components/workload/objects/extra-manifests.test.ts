@@ -40,6 +40,7 @@ const everything: DataObject = {
   routing: {
     nginx: { ingresses: { inside: {} }, preview: { hosts: ["next.example.com"] } },
     alb: { name: "pay-alb" },
+    apisix: { preview: { hosts: ["next.example.com"] } },
   },
   analysisTemplates: {
     up: { metrics: [{ name: "up", count: 1, provider: { web: { url: "https://registry.example/up" } } }] },
