@@ -78,6 +78,7 @@ export { type RuleSettings } from "./rule-settings";
 export { durationSeconds } from "./scalars";
 export { ISTIO_ROUTE, usesVirtualService } from "./routing/istio";
 export { ALB_PREFIX, type AlbConfig, type AlbIngress, albOf } from "./routing/alb";
+export { type AmbassadorConfig, ambassadorOf, type Mapping, mappingsOf } from "./routing/ambassador";
 export { type ApisixConfig, apisixOf } from "./routing/apisix";
 export { ingressesOf, previewName } from "./routing/ingress";
 export { routingKeys } from "./routing/keys";

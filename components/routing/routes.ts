@@ -2,6 +2,7 @@ import type { RouteQuery } from "../cluster";
 import type { Manifest, Subject } from "../manifests";
 import { trafficOf } from "./backends";
 import { alb } from "./alb";
+import { ambassador } from "./ambassador";
 import { apisix } from "./apisix";
 import { gatewayApi } from "./gateway-api";
 import { istio } from "./istio";
@@ -11,7 +12,7 @@ import { type Route, withLive } from "./live/with-live";
 import { nginx } from "./nginx";
 import type { Router } from "./router";
 
-const routers: readonly Router[] = [gatewayApi, istio, nginx, alb, apisix];
+const routers: readonly Router[] = [gatewayApi, istio, nginx, alb, apisix, ambassador];
 
 /**
  * The objects that bring traffic to a service, the same ones in every kind and strategy: a switch moves their backends. What

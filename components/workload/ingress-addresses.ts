@@ -1,5 +1,5 @@
 import type { Output } from "@pulumi/pulumi";
-import { albOf, apisixOf, nginxOf, type ServiceConfig } from "../config";
+import { albOf, ambassadorOf, apisixOf, nginxOf, type ServiceConfig } from "../config";
 
 interface Address {
   readonly scheme: "http" | "https";
@@ -14,6 +14,7 @@ export function ingressAddresses(service: ServiceConfig): Address[] {
     ...ingresses.flatMap(({ hosts, tls }) =>
       hosts.map((host): Address => ({ scheme: tls.length > 0 ? "https" : "http", host })),
     ),
+    ...[ambassadorOf(service)?.host ?? []].flat().map((host): Address => ({ scheme: "https", host })),
     ...apisixHosts.map((host): Address => ({ scheme: "https", host })),
   ];
 }

@@ -2,6 +2,7 @@ import type { CanaryConfig } from "../rollout-strategy";
 import type { ServiceConfig } from "../service";
 import type { RouterBlock } from "./block";
 import { albBlock } from "./alb";
+import { ambassadorBlock } from "./ambassador";
 import { apisixBlock } from "./apisix";
 import { gatewayApiBlock } from "./gateway-api";
 import { istioBlock } from "./istio";
@@ -16,6 +17,7 @@ const blocks: readonly RouterBlock[] = [
   albBlock,
   smiBlock,
   apisixBlock,
+  ambassadorBlock,
 ];
 
 /** What the routers that the values ask for need, under what `trafficRouting` says itself. Undefined: nothing is said. */

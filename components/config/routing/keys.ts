@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { alb } from "./alb";
+import { ambassador } from "./ambassador";
 import { apisix } from "./apisix";
 import { httpRoute } from "./gateway-api";
 import { cwIstio } from "./istio";
@@ -11,6 +12,7 @@ const routing = z.strictObject({
   alb: alb.optional().describe("Traffic through an Application Load Balancer of AWS."),
   smi: smi.optional().describe("Traffic through a mesh with the Service Mesh Interface, archived in 2023."),
   apisix: apisix.optional().describe("Traffic through APISIX."),
+  ambassador: ambassador.optional().describe("Traffic through Emissary-ingress (Ambassador)."),
 });
 
 /** Keys of a service that say how clients reach it, whatever its kind. */

@@ -65,6 +65,8 @@ export const routeKinds: readonly RouteKind[] = [
     plural: "apisixroutes",
     shared: [apisixRules],
   },
+  // Upstream: `DefaultAmbassadorVersion`. The controller copies ours for the canary and writes into the copy alone.
+  { apiVersion: "getambassador.io/v2", kind: "Mapping", plural: "mappings", shared: [] },
 ];
 
 export function routeKindOf({

@@ -1,4 +1,4 @@
-import { type ServiceConfig, usesVirtualService } from "../../config";
+import { mappingsOf, type ServiceConfig, usesVirtualService } from "../../config";
 import { serviceNames } from "../environment/names";
 import { ingressNames } from "../routing/ingress-names";
 import type { ServiceScope } from "../scope";
@@ -35,6 +35,12 @@ const kinds: Readonly<Record<string, Names>> = {
     Object.keys(service.externalSecrets).map((secret) => `${name}-${secret}`),
   "gateway.networking.k8s.io/HTTPRoute": named(({ httpRoute }) => httpRoute.enabled),
   "networking.istio.io/VirtualService": named(usesVirtualService),
+  "getambassador.io/Mapping": ({ routing: { ambassador } }, name, { canary, blueGreen }) => {
+    if (!ambassador?.enabled) return [];
+    const isSeen = canary?.canaryService !== undefined || blueGreen !== undefined;
+    const names = mappingsOf(name, ambassador).map(([mapping]) => mapping);
+    return ambassador.preview && isSeen ? [...names, `${name}-preview`] : names;
+  },
   "apisix.apache.org/ApisixRoute": ({ routing: { apisix } }, name, { canary, blueGreen }) => {
     if (!apisix?.enabled) return [];
     const isSeen = canary?.canaryService !== undefined || blueGreen !== undefined;

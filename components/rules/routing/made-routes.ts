@@ -1,8 +1,10 @@
 import {
   type AlbIngress,
   albOf,
+  ambassadorOf,
   apisixOf,
   ingressesOf,
+  mappingsOf,
   type NginxIngress,
   nginxOf,
   type Path,
@@ -18,10 +20,15 @@ interface MadeRoutes {
   readonly steered: readonly string[];
 }
 
+interface Steered {
+  readonly made: readonly string[];
+  readonly steered: readonly (string | undefined)[];
+}
+
 type Routers = (name: string, service: ServiceConfig, steered: TrafficRouting | undefined) => MadeRoutes[];
 
 export const madeBy: Routers = (name, service, steered = {}) => {
-  const routers = {
+  const routers: Record<string, Steered> = {
     nginx: {
       made: namesOf(nginxOf(service), (block) => ingressesOf<NginxIngress>(name, block)),
       steered: [steered.nginx?.stableIngress, ...(steered.nginx?.stableIngresses ?? [])],
@@ -33,6 +40,12 @@ export const madeBy: Routers = (name, service, steered = {}) => {
     apisix: {
       made: apisixOf(service) ? [name] : [],
       steered: [steered.apisix?.route.name],
+    },
+    ambassador: {
+      made: namesOf(ambassadorOf(service), (block) =>
+        mappingsOf(name, block).map(([mapping]) => ({ name: mapping })),
+      ),
+      steered: steered.ambassador?.mappings ?? [],
     },
   };
   return Object.entries(routers).map(([router, one]) => ({

@@ -40,6 +40,7 @@ const everything: DataObject = {
   routing: {
     nginx: { ingresses: { inside: {} }, preview: { hosts: ["next.example.com"] } },
     alb: { name: "pay-alb" },
+    ambassador: { mappings: { v1: {} }, preview: { host: "next.example.com" } },
     apisix: { preview: { hosts: ["next.example.com"] } },
   },
   analysisTemplates: {
