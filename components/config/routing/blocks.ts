@@ -7,6 +7,7 @@ import { apisixBlock } from "./apisix";
 import { gatewayApiBlock } from "./gateway-api";
 import { istioBlock } from "./istio";
 import { nginxBlock } from "./nginx";
+import { pluginsBlock } from "./plugins";
 import { smiBlock } from "./smi";
 import type { TrafficRouting } from "./traffic-routing";
 
@@ -18,6 +19,7 @@ const blocks: readonly RouterBlock[] = [
   smiBlock,
   apisixBlock,
   ambassadorBlock,
+  pluginsBlock,
 ];
 
 /** What the routers that the values ask for need, under what `trafficRouting` says itself. Undefined: nothing is said. */

@@ -5,6 +5,7 @@ import { apisix } from "./apisix";
 import { httpRoute } from "./gateway-api";
 import { cwIstio } from "./istio";
 import { nginx } from "./nginx";
+import { routerPlugins } from "./plugins";
 import { smi } from "./smi";
 
 const routing = z.strictObject({
@@ -13,6 +14,11 @@ const routing = z.strictObject({
   smi: smi.optional().describe("Traffic through a mesh with the Service Mesh Interface, archived in 2023."),
   apisix: apisix.optional().describe("Traffic through APISIX."),
   ambassador: ambassador.optional().describe("Traffic through Emissary-ingress (Ambassador)."),
+  plugins: routerPlugins
+    .default({})
+    .describe(
+      "Traffic through plugins of the controller: name -> settings. Their objects go into `extraManifests`.",
+    ),
 });
 
 /** Keys of a service that say how clients reach it, whatever its kind. */

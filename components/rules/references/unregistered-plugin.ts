@@ -1,4 +1,5 @@
 import { GATEWAY_API_PLUGIN, type Path, type PluginConfig, suggestion } from "../../config";
+import { routerPath } from "../routing/router-path";
 import type { Mistake, Rule } from "../rule";
 import type { ServiceScope, TemplateScope } from "../scope";
 
@@ -17,7 +18,7 @@ export const unregisteredPlugin: Rule<ServiceScope> = {
       const own = service.rollout.canary.trafficRouting?.plugins ?? {};
       // The package derives this one.
       const isDerived = name === GATEWAY_API_PLUGIN && !Object.hasOwn(own, name);
-      const path = isDerived ? ["httpRoute"] : ["rollout", "canary", "trafficRouting", "plugins", name];
+      const path = isDerived ? ["httpRoute"] : routerPath(service, { name, isPlugin: true });
       yield* unlessRegistered(name, trafficRouters, "trafficRouters", path);
     }
     for (const [index, { plugin }] of (canary?.steps ?? []).entries()) {
