@@ -31,6 +31,8 @@ function factorOf(exponent: string | undefined, suffix: string): bigint | undefi
 
 function binary(units: bigint): string {
   const [number, power] = withoutFactors(units, 1024n, binaries.length - 1);
+  // Without a suffix it is read as a decimal number the next time.
+  if (power === 0) return decimal(units * NANO, false);
   return `${String(number)}${binaries[power] ?? ""}`;
 }
 

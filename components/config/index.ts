@@ -90,6 +90,8 @@ export { ISTIO_ROUTE, type IstioConfig, istioOf, usesVirtualService } from "./ro
 export { type AppMeshConfig, appMeshOf } from "./routing/app-mesh";
 export { type TraefikRoute, traefikOf } from "./routing/traefik";
 export { ALB_PREFIX, type AlbConfig, type AlbIngress, albOf } from "./routing/alb";
+export { type AmbassadorConfig, ambassadorOf, type Mapping, mappingsOf } from "./routing/ambassador";
+export { type ApisixConfig, apisixOf } from "./routing/apisix";
 export { ingressesOf, previewName } from "./routing/ingress";
 export { routingKeys } from "./routing/keys";
 export { type NginxIngress, nginxOf } from "./routing/nginx";

@@ -3,6 +3,8 @@ import type { Manifest, Subject } from "../manifests";
 import { appMesh } from "./app-mesh";
 import { trafficOf } from "./backends";
 import { alb } from "./alb";
+import { ambassador } from "./ambassador";
+import { apisix } from "./apisix";
 import { gatewayApi } from "./gateway-api";
 import { gloo } from "./gloo";
 import { istio } from "./istio";
@@ -13,7 +15,17 @@ import { nginx } from "./nginx";
 import type { Router } from "./router";
 import { traefik } from "./traefik";
 
-const routers: readonly Router[] = [gatewayApi, gloo, istio, traefik, nginx, alb, appMesh];
+const routers: readonly Router[] = [
+  gatewayApi,
+  gloo,
+  istio,
+  traefik,
+  nginx,
+  alb,
+  apisix,
+  ambassador,
+  appMesh,
+];
 
 /**
  * The objects that bring traffic to a service, the same ones in every kind and strategy: a switch moves their backends. What
@@ -27,7 +39,7 @@ export function renderRoutes(subject: Subject): Route[] {
 export function routeQueriesOf(subject: Subject): RouteQuery[] {
   const ofManifests = manifestsOf(subject).flatMap((manifest) => {
     const kind = routeKindOf(manifest);
-    if (kind === undefined || kind.shared.length === 0) return [];
+    if (kind === undefined) return [];
     const { namespace } = manifest.metadata;
     const isElsewhere = typeof namespace === "string" && namespace !== subject.namespace;
     const { shared, owned, ...query } = kind;

@@ -3,10 +3,13 @@ import type { ServiceConfig } from "../service";
 import { appMeshBlock } from "./app-mesh";
 import type { RouterBlock } from "./block";
 import { albBlock } from "./alb";
+import { ambassadorBlock } from "./ambassador";
+import { apisixBlock } from "./apisix";
 import { gatewayApiBlock } from "./gateway-api";
 import { glooBlock } from "./gloo";
 import { istioBlock } from "./istio";
 import { nginxBlock } from "./nginx";
+import { pluginsBlock } from "./plugins";
 import { smiBlock } from "./smi";
 import { traefikBlock } from "./traefik";
 import type { TrafficRouting } from "./traffic-routing";
@@ -20,6 +23,9 @@ const blocks: readonly RouterBlock[] = [
   smiBlock,
   traefikBlock,
   appMeshBlock,
+  apisixBlock,
+  ambassadorBlock,
+  pluginsBlock,
 ];
 
 /** What the routers that the values ask for need, under what `trafficRouting` says itself. Undefined: nothing is said. */

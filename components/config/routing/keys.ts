@@ -5,7 +5,10 @@ import { gloo } from "./gloo";
 import { appMesh } from "./app-mesh";
 import { cwIstio, istio } from "./istio";
 import { linkerd } from "./linkerd";
+import { ambassador } from "./ambassador";
+import { apisix } from "./apisix";
 import { nginx } from "./nginx";
+import { routerPlugins } from "./plugins";
 import { smi } from "./smi";
 import { traefik } from "./traefik";
 
@@ -19,6 +22,13 @@ const routing = z.strictObject({
   nginx: nginx.optional().describe("Traffic through ingress-nginx, retired upstream in 2026."),
   alb: alb.optional().describe("Traffic through an Application Load Balancer of AWS."),
   smi: smi.optional().describe("Traffic through a mesh with the Service Mesh Interface, archived in 2023."),
+  apisix: apisix.optional().describe("Traffic through APISIX."),
+  ambassador: ambassador.optional().describe("Traffic through Emissary-ingress (Ambassador)."),
+  plugins: routerPlugins
+    .default({})
+    .describe(
+      "Traffic through plugins of the controller: name -> settings. Their objects go into `extraManifests`.",
+    ),
 });
 
 /** Keys of a service that say how clients reach it, whatever its kind. */

@@ -62,6 +62,15 @@ const appMeshRoutes: SharedList = {
   written: ["weight"],
 };
 
+/** A header route is an object of its own, which only the controller has. */
+const apisixRules: SharedList = {
+  at: ["spec", "http"],
+  backends: ["backends"],
+  names: [["serviceName"]],
+  written: ["weight"],
+  isMadeByStep: () => false,
+};
+
 /** The kinds that routers read, and what is written into them by others. */
 export const routeKinds: readonly RouteKind[] = [
   gatewayRoute("v1", "HTTPRoute", "httproutes"),
@@ -111,6 +120,14 @@ export const routeKinds: readonly RouteKind[] = [
     shared: [],
     owned: ["spec.podSelector"],
   },
+  {
+    apiVersion: "apisix.apache.org/v2",
+    kind: "ApisixRoute",
+    plural: "apisixroutes",
+    shared: [apisixRules],
+  },
+  // Upstream: `DefaultAmbassadorVersion`. The controller copies ours for the canary and writes into the copy alone.
+  { apiVersion: "getambassador.io/v2", kind: "Mapping", plural: "mappings", shared: [] },
 ];
 
 export function routeKindOf({

@@ -3,6 +3,7 @@ import {
   type GatewayRoute,
   gatewayRoutesOf,
   istioOf,
+  mappingsOf,
   type ServiceConfig,
   traefikOf,
 } from "../../config";
@@ -80,6 +81,17 @@ const kinds: Readonly<Record<string, Names>> = {
   "traefik.io/IngressRoute": (service, name) => {
     const route = traefikOf(service);
     return route ? [name, ...(route.preview ? [`${name}-preview`] : [])] : [];
+  },
+  "getambassador.io/Mapping": ({ routing: { ambassador } }, name, { canary, blueGreen }) => {
+    if (!ambassador?.enabled) return [];
+    const isSeen = canary?.canaryService !== undefined || blueGreen !== undefined;
+    const names = mappingsOf(name, ambassador).map(([mapping]) => mapping);
+    return ambassador.preview && isSeen ? [...names, `${name}-preview`] : names;
+  },
+  "apisix.apache.org/ApisixRoute": ({ routing: { apisix } }, name, { canary, blueGreen }) => {
+    if (!apisix?.enabled) return [];
+    const isSeen = canary?.canaryService !== undefined || blueGreen !== undefined;
+    return apisix.preview && isSeen ? [name, `${name}-preview`] : [name];
   },
   "networking.k8s.io/Ingress": (_service, _name, scope) => ingressNames(scope).map((taken) => taken.name),
   "autoscaling/HorizontalPodAutoscaler": named(({ autoscaling }) => autoscaling.enabled),

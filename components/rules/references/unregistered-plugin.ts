@@ -8,6 +8,7 @@ import {
   type ServiceConfig,
   suggestion,
 } from "../../config";
+import { routerPath } from "../routing/router-path";
 import type { Mistake, Rule } from "../rule";
 import type { ServiceScope, TemplateScope } from "../scope";
 
@@ -31,7 +32,7 @@ export const unregisteredPlugin: Rule<ServiceScope> = {
     for (const name of Object.keys(canary?.trafficRouting?.plugins ?? {})) {
       const own = service.rollout.canary.trafficRouting?.plugins ?? {};
       const derivedFrom = Object.hasOwn(own, name) ? undefined : sources[name]?.(serviceName, service);
-      const path = derivedFrom ?? ["rollout", "canary", "trafficRouting", "plugins", name];
+      const path = derivedFrom ?? routerPath(service, { name, isPlugin: true });
       yield* unlessRegistered(name, trafficRouters, "trafficRouters", path);
     }
     for (const [index, { plugin }] of (canary?.steps ?? []).entries()) {

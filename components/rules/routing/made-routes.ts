@@ -1,7 +1,10 @@
 import {
   type AlbIngress,
   albOf,
+  ambassadorOf,
+  apisixOf,
   ingressesOf,
+  mappingsOf,
   type NginxIngress,
   nginxOf,
   type Path,
@@ -17,10 +20,15 @@ interface MadeRoutes {
   readonly steered: readonly string[];
 }
 
+interface Steered {
+  readonly made: readonly string[];
+  readonly steered: readonly (string | undefined)[];
+}
+
 type Routers = (name: string, service: ServiceConfig, steered: TrafficRouting | undefined) => MadeRoutes[];
 
 export const madeBy: Routers = (name, service, steered = {}) => {
-  const routers = {
+  const routers: Record<string, Steered> = {
     nginx: {
       made: namesOf(nginxOf(service), (block) => ingressesOf<NginxIngress>(name, block)),
       steered: [steered.nginx?.stableIngress, ...(steered.nginx?.stableIngresses ?? [])],
@@ -28,6 +36,16 @@ export const madeBy: Routers = (name, service, steered = {}) => {
     alb: {
       made: namesOf(albOf(service), (block) => ingressesOf<AlbIngress>(name, block)),
       steered: [steered.alb?.ingress, ...(steered.alb?.ingresses ?? [])],
+    },
+    apisix: {
+      made: apisixOf(service) ? [name] : [],
+      steered: [steered.apisix?.route.name],
+    },
+    ambassador: {
+      made: namesOf(ambassadorOf(service), (block) =>
+        mappingsOf(name, block).map(([mapping]) => ({ name: mapping })),
+      ),
+      steered: steered.ambassador?.mappings ?? [],
     },
   };
   return Object.entries(routers).map(([router, one]) => ({

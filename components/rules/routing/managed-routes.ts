@@ -101,13 +101,14 @@ function ownRoutes(
   canary: CanaryConfig | undefined,
 ): ReadonlyMap<string | undefined, string> {
   const inTable = (canary && service.routing.gloo?.http) ?? [];
-  const { istio, alb } = canary?.trafficRouting ?? {};
+  const { istio, alb, apisix } = canary?.trafficRouting ?? {};
   const { virtualService, virtualServices = [] } = istio ?? {};
   const routes = [virtualService, ...virtualServices].flatMap((one) => one?.routes ?? []);
   const action = alb && (alb.rootService ?? canary?.stableService);
   return new Map([
     ...inTable.map(({ name }) => [name, "a route of the RouteTable"] as const),
     ...routes.map((route) => [route, "a route of the VirtualService"] as const),
+    [apisix?.route.name, "the ApisixRoute"] as const,
     [action, "the action of the load balancer"] as const,
   ]);
 }

@@ -15,6 +15,7 @@ const spellings: Readonly<Record<string, string>> = {
   "1536Mi": "1536Mi",
   "0.5Gi": "512Mi",
   "0.5Ki": "512",
+  "1687.5Ki": "1728k",
   "1000Ki": "1000Ki",
   "128974848": "128974848",
   "1e3": "1e3",

@@ -145,4 +145,21 @@ describeRules("rules about how clients get to a service", exposureRules, [
       { routing: { alb: { ingresses: { inside: {} } } }, rollout: { enabled: true } },
     ],
   },
+  {
+    rule: "route-not-steered",
+    when: "an ApisixRoute that the controller is not told about",
+    refuses: { routing: { apisix: {} }, ...routed({ apisix: { route: { name: "edge" } } }) },
+    with: "services.pay.routing.apisix: The route is called pay, and rollout.canary.trafficRouting.apisix does not name it. Add pay there, or leave that block out.",
+    accepts: { routing: { apisix: {} }, rollout: { enabled: true } },
+  },
+  {
+    rule: "route-not-steered",
+    when: "a Mapping that the controller is not told about",
+    refuses: {
+      routing: { ambassador: { mappings: { v1: {} } } },
+      ...routed({ ambassador: { mappings: ["pay"] } }),
+    },
+    with: "services.pay.routing.ambassador: The route is called pay-v1, and rollout.canary.trafficRouting.ambassador does not name it. Add pay-v1 there, or leave that block out.",
+    accepts: { routing: { ambassador: { mappings: { v1: {} } } }, rollout: { enabled: true } },
+  },
 ]);

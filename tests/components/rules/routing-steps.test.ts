@@ -274,4 +274,11 @@ describeRules("rules about what steps ask of routers", routingStepRules, [
       ...routed({}, header()),
     },
   },
+  {
+    rule: "managed-route-is-own",
+    when: "the service's ApisixRoute, as which a step would make another",
+    refuses: { routing: { apisix: {} }, ...routed({ managedRoutes: [{ name: "pay" }] }) },
+    with: `${managedAt}[0].name: pay is the ApisixRoute, and managed routes are removed. Name here only routes that steps make.`,
+    accepts: { routing: { apisix: {} }, ...routed({ managedRoutes: [{ name: "pay-testers" }] }) },
+  },
 ]);

@@ -59,6 +59,8 @@ describe("what people want to know of a service", () => {
     ["a host of Traefik", { routing: { traefik: { hosts: ["pay.test"] } } }, "https://pay.test"],
     ["a host that can be asked, not a wildcard", route(["*.example.com", "a.b"]), "https://a.b"],
     ["a host of its Ingress", { routing: { nginx: { hosts: ["*.a.b", "pay.test"] } } }, "http://pay.test"],
+    ["the host of its Mapping", { routing: { ambassador: { host: "pay.test" } } }, "https://pay.test"],
+    ["a host of its ApisixRoute", { routing: { apisix: { hosts: ["pay.test"] } } }, "https://pay.test"],
     [
       "a host of its Ingress that has TLS",
       { routing: { nginx: { hosts: ["pay.test"], tls: [{ secretName: "pay" }] } } },

@@ -54,6 +54,8 @@ const everything: DataObject = {
     traefik: { hosts: ["pay.example.com"], preview: { hosts: ["next.example.com"] } },
     nginx: { ingresses: { inside: {} }, preview: { hosts: ["next.example.com"] } },
     alb: { name: "pay-alb" },
+    ambassador: { mappings: { v1: {} }, preview: { host: "next.example.com" } },
+    apisix: { preview: { hosts: ["next.example.com"] } },
   },
   "cw-istio": { enabled: true, virtualService: { enabled: true } },
   analysisTemplates: {
