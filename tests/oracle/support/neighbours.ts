@@ -11,10 +11,10 @@ import type { Manifest } from "../../../components/manifests";
 export function neighbours(name: string, service: ServiceConfig): Manifest[] {
   const { workloadRef } = service.rollout;
   const workload = workloadRef?.kind === "Deployment" ? [deployment(workloadRef.name, service)] : [];
-  return [...workload, ...routed(deliveryOf(name, service))];
+  return [...workload, ...routed(name, deliveryOf(name, service))];
 }
 
-function routed(delivery: Delivery): Manifest[] {
+function routed(name: string, delivery: Delivery): Manifest[] {
   if (delivery.kind !== "canary") return [];
   const { trafficRouting: routing, stableService = "" } = delivery.canary;
   const { nginx, alb, istio } = routing ?? {};
@@ -26,7 +26,10 @@ function routed(delivery: Delivery): Manifest[] {
     ...albIngresses.flatMap((one) =>
       one === undefined ? [] : [ingress(one, alb?.rootService ?? stableService, "use-annotation")],
     ),
-    ...virtualServices.flatMap((one) => (one === undefined ? [] : [virtualService(one, delivery.canary)])),
+    ...virtualServices.flatMap((one) =>
+      one === undefined ? [] : [virtualService(one, delivery.canary, name)],
+    ),
+    ...(istio?.destinationRule ? [destinationRule(istio.destinationRule, name)] : []),
   ];
 }
 
@@ -45,9 +48,9 @@ function ingress(name: string, service: string, port: string): Manifest {
 
 type VirtualService = NonNullable<NonNullable<TrafficRouting["istio"]>["virtualService"]>;
 
-function virtualService(use: VirtualService, canary: CanaryConfig): Manifest {
+function virtualService(use: VirtualService, canary: CanaryConfig, apex: string): Manifest {
   const { name, routes, tlsRoutes, tcpRoutes } = use;
-  const route = destinations(canary);
+  const route = destinations(canary, apex);
   const isHttp = routes !== undefined || (tlsRoutes === undefined && tcpRoutes === undefined);
   return {
     apiVersion: "networking.istio.io/v1",
@@ -62,10 +65,26 @@ function virtualService(use: VirtualService, canary: CanaryConfig): Manifest {
   };
 }
 
-function destinations({ trafficRouting, pingPong, stableService, canaryService }: CanaryConfig): object[] {
+type DestinationRule = NonNullable<NonNullable<TrafficRouting["istio"]>["destinationRule"]>;
+
+function destinationRule(use: DestinationRule, host: string): Manifest {
+  const { name, canarySubsetName, stableSubsetName } = use;
+  const subsets = [canarySubsetName, stableSubsetName].map((subset) => ({ name: subset, labels: {} }));
+  return {
+    apiVersion: "networking.istio.io/v1",
+    kind: "DestinationRule",
+    metadata: { name },
+    spec: { host, subsets },
+  };
+}
+
+function destinations(
+  { trafficRouting, pingPong, stableService, canaryService }: CanaryConfig,
+  apex: string,
+): object[] {
   const subsets = trafficRouting?.istio?.destinationRule;
-  const stable = { host: pingPong?.pingService ?? stableService, subset: subsets?.stableSubsetName };
-  const canary = { host: pingPong?.pongService ?? canaryService, subset: subsets?.canarySubsetName };
+  const stable = { host: pingPong?.pingService ?? stableService ?? apex, subset: subsets?.stableSubsetName };
+  const canary = { host: pingPong?.pongService ?? canaryService ?? apex, subset: subsets?.canarySubsetName };
   return [
     { destination: stable, weight: 100 },
     { destination: canary, weight: 0 },
