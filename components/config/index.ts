@@ -70,6 +70,7 @@ export {
   GLOO_PLUGIN,
   hasFeature,
   type RouterFeatures,
+  type RouterSupport,
   type RouterTraits,
   routersOf,
   routersWith,

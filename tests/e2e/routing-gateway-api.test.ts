@@ -13,7 +13,8 @@ import {
   setWeight,
   weightIn,
 } from "./support/gateway-plugin";
-import { describeRouterRun, type RouterRun } from "./support/router-run";
+import { describeRouters } from "./support/describe-routers";
+import type { RouterRun } from "./support/router-run";
 import type { Stack } from "./support/stack";
 
 const routed = (more: object) => ({
@@ -27,7 +28,8 @@ const pathIn = (route: object | undefined) => Object(rulesIn(route)[0]).matches?
 const managedIn = (route: object | undefined) => rulesIn(route).flatMap(({ name }) => name ?? []);
 
 const withPlugin: RouterRun = {
-  name: "the Gateway API, with its plugin",
+  title: "an HTTPRoute with a header route",
+  service: "pay",
   values: routed({}),
   weights: { kind: "HTTPRoute", read: weightIn },
   edit: { values: routed({ matches }), read: pathIn, shows: "/pay" },
@@ -35,7 +37,7 @@ const withPlugin: RouterRun = {
 };
 
 if (pluginPath === undefined) describeRecording();
-else describeRouterRun(withPlugin);
+else describeRouters("a canary through the Gateway API with its plugin", [withPlugin]);
 
 /**
  * Without its plugin the controller cannot reconcile the Rollout at all: no pod runs, no step advances. What is shown is what an up
