@@ -149,4 +149,54 @@ describeRouters("a canary through a router of the controller's own", [
       shows: "pay",
     },
   },
+  {
+    title: "APISIX",
+    service: "apisix",
+    values: { routing: { apisix: { hosts } } },
+    weights: {
+      kind: "ApisixRoute",
+      read: ofList((object) => specOf(object).http?.[0].backends, "apisix-canary", "serviceName"),
+    },
+    edit: {
+      values: { routing: { apisix: { hosts: otherHosts } } },
+      read: (object) => specOf(object).http[0].match.hosts[0],
+      shows: otherHosts[0],
+    },
+  },
+  {
+    title: "Emissary-ingress",
+    service: "emissary",
+    values: { routing: { ambassador: { host: hosts[0] } } },
+    weights: {
+      kind: "Mapping",
+      name: "emissary-canary",
+      read: (object) => Number(specOf(object).weight ?? 0),
+    },
+    edit: {
+      values: { routing: { ambassador: { host: otherHosts[0] } } },
+      in: { kind: "Mapping", name: "emissary" },
+      read: (object) => specOf(object).host,
+      shows: otherHosts[0],
+    },
+  },
+  {
+    title: "AWS App Mesh",
+    service: "app-mesh",
+    values: { routing: { appMesh: {} } },
+    weights: {
+      kind: "VirtualRouter",
+      read: (object) => {
+        const targets: unknown = specOf(object).routes?.[0].httpRoute.action.weightedTargets;
+        const found: unknown = Array.isArray(targets)
+          ? targets.find(({ virtualNodeRef }) => virtualNodeRef.name === "app-mesh-canary")
+          : undefined;
+        return Number(Object(found).weight ?? 0);
+      },
+    },
+    edit: {
+      values: { routing: { appMesh: { prefix: "/pay" } } },
+      read: (object) => specOf(object).routes[0].httpRoute.match.prefix,
+      shows: "/pay",
+    },
+  },
 ]);

@@ -1,27 +1,14 @@
 import assert from "node:assert/strict";
-import { type DataObject, isDataObject } from "../../components/config";
+import type { DataObject } from "../../components/config";
 import { type Environment, image, sharedEnvironment } from "./support/environment";
-import { RouteWatch, type WatchedRoute } from "./support/route-watch";
+import { RouteWatch } from "./support/route-watch";
+import { virtualService } from "./support/watched-routes";
 import type { Stack } from "./support/stack";
 
 const PODS = 4;
 const mesh = { "cw-istio": { enabled: true, virtualService: { enabled: true } } };
 const canary = { enabled: true, canary: { steps: [{ setWeight: 25 }, { pause: {} }] } };
 const blueGreen = { enabled: true, strategy: "bluegreen" };
-
-const virtualService: WatchedRoute = {
-  api: "/apis/networking.istio.io/v1",
-  plural: "virtualservices",
-  name: "pay",
-  servicesOf: ({ spec }) => {
-    const destinations: unknown = Object(spec).http.flatMap(({ route }: { route: unknown }) => route);
-    return Array.isArray(destinations)
-      ? destinations
-          .filter((one) => isDataObject(one) && one["weight"] !== 0)
-          .map((one) => String(Object(one).destination.host))
-      : [];
-  },
-};
 
 describe("a switch of kind behind a router", function () {
   this.timeout(600_000);

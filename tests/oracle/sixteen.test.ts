@@ -51,7 +51,11 @@ const cases: Readonly<Record<string, Case>> = {
     says: "services.pay.rollout.canary.canaryService: pay-next is the name of the stableService too. Each version needs a Service of its own.",
   },
   "a header route that is not managed": {
-    values: routed(istio, { steps: [{ setCanaryScale: { replicas: 1 } }, byHeader, ...half] }),
+    // Without any list the package makes one of the steps.
+    values: routed(
+      { ...istio, managedRoutes: [{ name: "others" }] },
+      { steps: [{ setCanaryScale: { replicas: 1 } }, byHeader, ...half] },
+    ),
     says: "services.pay.rollout.canary.steps[1].setHeaderRoute.name: testers is not in trafficRouting.managedRoutes. Add `name: testers` there.",
   },
   "neither surge nor unavailable": {

@@ -33,7 +33,6 @@ export const routing: Specs = {
   "a header without a router": canary({ steps: [exact, weigh] }),
   "a header on nginx": routed({ ...nginx, ...testers }, { steps: [exact, weigh] }),
   "a header on smi": routed({ smi: {}, ...testers }, { steps: [exact, weigh] }),
-  "a header without a managed route": routed(istio, { steps: [exact, weigh] }),
   "a header with another managed route": routed(
     { ...istio, managedRoutes: [{ name: "others" }] },
     { steps: [exact, weigh] },
@@ -60,7 +59,6 @@ export const routing: Specs = {
   "a mirror without a router": canary({ steps: [getOnly, weigh] }),
   "a mirror on nginx": routed({ ...nginx, ...testers }, { steps: [getOnly, weigh] }),
   "a mirror on alb": routed({ ...alb, ...testers }, { steps: [getOnly, weigh] }),
-  "a mirror without a managed route": routed(istio, { steps: [getOnly, weigh] }),
   "a mirror of a method in two ways": routed(
     { ...istio, ...testers },
     { steps: [mirror({ method: { exact: "GET", prefix: "G" } }), weigh] },
