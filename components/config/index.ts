@@ -94,6 +94,7 @@ export { ALB_PREFIX, type AlbConfig, type AlbIngress, albOf } from "./routing/al
 export { type AmbassadorConfig, ambassadorOf, type Mapping, mappingsOf } from "./routing/ambassador";
 export { type ApisixConfig, apisixOf } from "./routing/apisix";
 export { ingressesOf, previewName } from "./routing/ingress";
+export { derivedRouting } from "./routing/blocks";
 export { routingKeys } from "./routing/keys";
 export { type NginxIngress, nginxOf } from "./routing/nginx";
 export { type TrafficRouting } from "./routing/traffic-routing";

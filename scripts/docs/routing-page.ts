@@ -34,7 +34,7 @@ const features = {
   pingPong: "ping-pong",
   maxTrafficWeight: "other total than 100",
 } as const satisfies Record<keyof RouterFeatures, string>;
-const featureNames = [
+export const featureNames = [
   "headerRoutes",
   "mirrorRoutes",
   "experimentWeights",
@@ -66,7 +66,7 @@ function featureTable(): string {
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function supportOf(entry: RouterEntry, feature: keyof RouterFeatures): RouterSupport {
+export function supportOf(entry: RouterEntry, feature: keyof RouterFeatures): RouterSupport {
   const delivery = deliveryOf("pay", serviceWith(entry, { enabled: true }));
   const [router] = delivery.kind === "canary" ? routersOf(delivery.canary.trafficRouting) : [];
   if (router === undefined) throw new Error(`The values of ${entry.name} ask for no router.`);

@@ -28,11 +28,15 @@ const blocks: readonly RouterBlock[] = [
   pluginsBlock,
 ];
 
+/** What the keys for routers ask for, router by router, whatever the kind and strategy. */
+export function derivedRouting(name: string, service: ServiceConfig): TrafficRouting[] {
+  return blocks.map((block) => block(name, service)).filter((one) => one !== undefined);
+}
+
 /** What the routers that the values ask for need, under what `trafficRouting` says itself. Undefined: nothing is said. */
 export function trafficRoutingOf(name: string, service: ServiceConfig): TrafficRouting | undefined {
   const { trafficRouting: own, steps } = service.rollout.canary;
-  const derived = blocks.map((block) => block(name, service));
-  const all = [...derived, own].filter((one) => one !== undefined);
+  const all = [...derivedRouting(name, service), ...(own ? [own] : [])];
   const plugins: TrafficRouting["plugins"] = Object.assign({}, ...all.map((one) => one.plugins));
   const said: TrafficRouting = Object.assign(
     {},

@@ -1,24 +1,9 @@
-import {
-  GATEWAY_API_PLUGIN,
-  GLOO_PLUGIN,
-  gatewayRoutesOf,
-  isSteerable,
-  type Path,
-  type PluginConfig,
-  type ServiceConfig,
-  suggestion,
-} from "../../config";
+import { type Path, type PluginConfig, suggestion } from "../../config";
 import { routerPath } from "../routing/router-path";
 import type { Mistake, Rule } from "../rule";
 import type { ServiceScope, TemplateScope } from "../scope";
 
 const upstream = "argo-rollouts utils/plugin/plugin.go: GetPluginInfo";
-
-/** Plugins that the package uses when the values ask for a route, and where they do. */
-const sources: Readonly<Record<string, (name: string, service: ServiceConfig) => Path | undefined>> = {
-  [GATEWAY_API_PLUGIN]: (name, service) => gatewayRoutesOf(name, service).find(isSteerable)?.path,
-  [GLOO_PLUGIN]: (_name, { routing }) => (routing.gloo ? ["routing", "gloo"] : undefined),
-};
 
 export const unregisteredPlugin: Rule<ServiceScope> = {
   id: "unregistered-plugin",
@@ -30,9 +15,7 @@ export const unregisteredPlugin: Rule<ServiceScope> = {
     if (controller === undefined) return;
     const { trafficRouters, steps } = controller.plugins;
     for (const name of Object.keys(canary?.trafficRouting?.plugins ?? {})) {
-      const own = service.rollout.canary.trafficRouting?.plugins ?? {};
-      const derivedFrom = Object.hasOwn(own, name) ? undefined : sources[name]?.(serviceName, service);
-      const path = derivedFrom ?? routerPath(service, { name, isPlugin: true });
+      const path = routerPath(serviceName, service, { name, isPlugin: true });
       yield* unlessRegistered(name, trafficRouters, "trafficRouters", path);
     }
     for (const [index, { plugin }] of (canary?.steps ?? []).entries()) {

@@ -1,4 +1,4 @@
-import { routersOf } from "../../config";
+import { derivedRouting, routersOf } from "../../config";
 import { routerPath } from "./router-path";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
@@ -28,12 +28,14 @@ export const retiredRouter: Rule<ServiceScope> = {
   why: "It gets no more fixes, also for holes in its security.",
   upstream:
     "The routers' own announcements: ingress-nginx 2026, SMI 2023, AWS App Mesh 2026, Gloo's plugins 2024",
-  *check({ service, canary }) {
-    for (const router of routersOf(canary?.trafficRouting)) {
+  *check({ name: serviceName, service, canary }) {
+    // What they make is there for a Deployment and blue-green as well.
+    const asked = canary ? [canary.trafficRouting] : derivedRouting(serviceName, service);
+    for (const router of asked.flatMap(routersOf)) {
       const { name, traits } = router;
       if (traits.insteadOfRetired === undefined) continue;
       yield {
-        path: routerPath(service, router),
+        path: routerPath(serviceName, service, router),
         reason: `${name} is retired and gets no more fixes.`,
         hint: `Use ${traits.insteadOfRetired} instead.`,
       };
@@ -48,11 +50,18 @@ export const routingUnused: Rule<ServiceScope> = {
   why: "Blue-green switches a Service at once: no router is told, so the block does nothing.",
   upstream: "argo-rollouts docs: BlueGreen Deployment Strategy",
   *check({ service, blueGreen }) {
-    if (blueGreen === undefined || service.rollout.canary.trafficRouting === undefined) return;
-    yield {
-      path: trafficRouting,
-      reason: `It does nothing: rollout.strategy is ${service.rollout.strategy}.`,
-      hint: "Take it out, or set strategy: canary.",
+    if (blueGreen === undefined) return;
+    const { smi, plugins } = service.routing;
+    const places = {
+      ...(service.rollout.canary.trafficRouting && { trafficRouting }),
+      ...(smi?.enabled === true && { smi: ["routing", "smi"] }),
+      ...(Object.keys(plugins).length > 0 && { plugins: ["routing", "plugins"] }),
     };
+    for (const path of Object.values(places))
+      yield {
+        path,
+        reason: `It does nothing: rollout.strategy is ${service.rollout.strategy}.`,
+        hint: "Take it out, or set strategy: canary.",
+      };
   },
 };

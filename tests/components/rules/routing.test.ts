@@ -44,6 +44,32 @@ describeRules("rules about routers", routerRules, [
     accepts: { rollout: { enabled: true, strategy: "bluegreen", canary: { steps: [{ setWeight: 10 }] } } },
   },
   {
+    rule: "routing-unused",
+    when: "routers that have no object of ours",
+    refuses: {
+      rollout: { enabled: true, strategy: "bluegreen" },
+      routing: { smi: {}, plugins: { "argoproj-labs/contour": {} } },
+    },
+    with: ["smi", "plugins"].map(
+      (router) =>
+        `services.pay.routing.${router}: It does nothing: rollout.strategy is bluegreen. Take it out, or set strategy: canary.`,
+    ),
+    accepts: [
+      { rollout: { enabled: true, strategy: "bluegreen" }, routing: { smi: { enabled: false }, nginx: {} } },
+      { routing: { smi: {} } },
+    ],
+  },
+  {
+    rule: "retired-router",
+    when: "one that brings traffic to a Deployment",
+    refuses: { routing: { nginx: {}, gloo: { hosts: ["pay.example.com"] } } },
+    with: [
+      "services.pay.routing.gloo: solo-io/glooplatform is retired and gets no more fixes. Use the Gateway API (httpRoute) instead.",
+      "services.pay.routing.nginx: nginx is retired and gets no more fixes. Use the Gateway API (httpRoute) instead.",
+    ],
+    accepts: { routing: { alb: {}, nginx: { enabled: false } } },
+  },
+  {
     rule: "retired-router",
     refuses: routed({ nginx, smi: {}, istio, plugins: { "solo-io/glooplatform": {} } }),
     with: [
