@@ -1,7 +1,8 @@
 export { AnalysisTemplates, type AnalysisTemplatesArgs } from "./analysis";
-export { type ClusterQuery, type ClusterReading, readCluster } from "./cluster";
+export { type ClusterQuery, type ClusterReading, readCluster, type RouteQuery } from "./cluster";
 export { ConfigError, type Finding, formatFinding, ROLLOUTS_VERSION, type ServiceInput } from "./config";
 export { ManifestError, RolloutsController, type RolloutsControllerArgs } from "./controller";
 export { type Surroundings } from "./rules";
 export { type Manifest } from "./manifests";
+export { routeQueries } from "./routing";
 export { ServiceWorkload, type ServiceWorkloadArgs, type Transform } from "./workload";

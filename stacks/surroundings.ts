@@ -1,16 +1,13 @@
-import { readCluster, type RouteQuery } from "../components/cluster";
+import { readCluster } from "../components/cluster";
 import {
   type AnalysisTemplates,
   type DataObject,
   type EnvironmentConfig,
   type Finding,
   isDataObject,
-  parse,
-  routingKeys,
-  service,
   type ServiceConfig,
 } from "../components/config";
-import { routeQueriesOf } from "../components/routing";
+import { routeQueries } from "../components/routing";
 import type { Surroundings } from "../components/rules";
 import type { Catalog } from "./catalog";
 import { declaredSurroundings, namespaceOf } from "./plan-environment";
@@ -41,7 +38,7 @@ export async function surroundingsOf(
     namespace: namespaceOf(environment),
     templates: needsTemplates(values, clusterTemplates),
     workloads: values.length > 0,
-    routes: routeQueries(services, namespaceOf(environment)),
+    routes: routeQueries(Object.fromEntries(services), namespaceOf(environment)),
   });
   const around = { ...declared, clusterTemplates };
   if (live !== undefined) return { around: { ...around, live } };
@@ -70,18 +67,6 @@ export function blindFindings(services: ReadonlyMap<string, ServiceConfig>): Fin
 function allValues(environment: EnvironmentConfig, catalog: Catalog): ReadonlyMap<string, DataObject> {
   const names = new Set([...catalog.services.keys(), ...Object.keys(environment.services)]);
   return new Map([...names].map((name) => [name, mergeService(name, environment, catalog).data]));
-}
-
-const exposed = Object.keys(routingKeys);
-
-/** What the routers of all services have, asked for once. Wrong values are told of later. */
-function routeQueries(services: ReadonlyMap<string, DataObject>, namespace: string): RouteQuery[] {
-  const queries = [...services].flatMap(([name, values]) => {
-    if (!exposed.some((key) => key in values)) return [];
-    const { value } = parse(service, values);
-    return value === undefined ? [] : routeQueriesOf({ name, namespace, service: value });
-  });
-  return [...new Map(queries.map((query) => [JSON.stringify(query), query])).values()];
 }
 
 /** Whether anything names a template that no file declares. Right for wrong values too: what is not read counts as absent. */

@@ -19,7 +19,8 @@ export interface ServiceWorkloadArgs extends ServiceInput {
   /**
    * What is known of the cluster around the service. Default: nothing, so nothing is held against it. Without `live.config`,
    * which `readCluster` gives, config of earlier versions stays in the cluster for good, and to go back to an earlier text the
-   * provider needs `upsertExistingObjects`.
+   * provider needs `upsertExistingObjects`. Without `live.routes`, which it gives for what `routeQueries` asks for, edits of a
+   * canary's routes wait.
    */
   readonly around?: Surroundings;
   /**

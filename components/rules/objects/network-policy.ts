@@ -2,6 +2,9 @@ import { gatewayRoutesOf, istioOf, type ServiceConfig, traefikOf } from "../../c
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
+/** Routers whose proxies stand before the cluster. */
+const edges = ["nginx", "alb", "apisix", "ambassador"] as const;
+
 /** Who calls from elsewhere, by the key that asks for it. */
 const callers: readonly { readonly who: string; readonly calls: (service: ServiceConfig) => boolean }[] = [
   { who: "the Gateway of httpRoute", calls: ({ httpRoute }) => httpRoute.enabled },
@@ -18,6 +21,10 @@ const callers: readonly { readonly who: string; readonly calls: (service: Servic
     calls: ({ routing }) => routing.gloo?.enabled === true && routing.gloo.virtualGateways !== undefined,
   },
   { who: "Traefik", calls: (service) => traefikOf(service) !== undefined },
+  ...edges.map((router) => ({
+    who: `the proxies of routing.${router}`,
+    calls: ({ routing }: ServiceConfig) => routing[router]?.enabled === true,
+  })),
   { who: "whoever calls its load balancer or nodes", calls: ({ service }) => service.type !== "ClusterIP" },
   {
     who: "Prometheus",

@@ -73,6 +73,13 @@ describeRules("rules about the objects around a workload", objectRules, [
     accepts: { ...policy(), routing: { gloo: { hosts: ["pay.test"] } } },
   },
   {
+    rule: "network-policy-shuts-out",
+    when: "proxies of an Ingress",
+    refuses: { ...policy(), routing: { nginx: {}, ambassador: {} } },
+    with: "services.pay.networkPolicy: Only pods of the same namespace may call, so the proxies of routing.nginx, the proxies of routing.ambassador may be shut out. Name their namespaces in allowFrom.namespaces.",
+    accepts: { ...policy(), routing: { alb: { enabled: false }, smi: {} } },
+  },
+  {
     rule: "one-monitor",
     refuses: { monitoring: { serviceMonitor: { enabled: true }, podMonitor: { enabled: true } } },
     with: "services.pay.monitoring.podMonitor.enabled: monitoring.serviceMonitor.enabled is true too. Turn one of them off.",

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { type DataObject, emptyCluster, type LiveRoutes, routeKey } from "../../../../components/config";
 import type { Manifest, Subject } from "../../../../components/manifests";
-import { missingKindFindings, renderRoutes, routeQueriesOf } from "../../../../components/routing";
+import {
+  missingKindFindings,
+  renderRoutes,
+  routeQueries,
+  routeQueriesOf,
+} from "../../../../components/routing";
 import { withLive } from "../../../../components/routing/live/with-live";
 import { valueIn, withValue } from "../../../../components/routing/live/shared-list";
 import { running, unfinishedRelease } from "../../../support/live";
@@ -162,6 +167,15 @@ describe("what is asked of the cluster for a service's routes", () => {
       { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", plural: "httproutes" },
     ]);
     assert.deepEqual(routeQueriesOf(subjectOf()), []);
+  });
+
+  it("is asked for once for many services, of which some may be wrong", () => {
+    const values = { image: { repository: "registry.example/pay" }, httpRoute };
+    const services = { pay: values, cart: values, wrong: { httpRoute: 1 }, plain: { image: values.image } };
+    assert.deepEqual(
+      routeQueries(services, "shop").map(({ plural }) => plural),
+      ["httproutes"],
+    );
   });
 
   it("is an error where the cluster does not have the kind", () => {
