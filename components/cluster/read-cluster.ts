@@ -65,6 +65,7 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
   const revisions = await listIf(configMaps.length > 0, replicaSets);
   return {
     uid,
+    namespace,
     ...(routeObjects && { routes: routeObjects }),
     clusterAnalysisTemplates: specsByName(clusterWide),
     analysisTemplates: specsByName(namespaced),

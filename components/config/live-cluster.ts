@@ -8,6 +8,8 @@ export const CONFIG_OF = "progressive-delivery/config-of";
 export interface LiveCluster {
   /** UID of the namespace kube-system, which no two clusters share. Undefined where it may not be read. */
   readonly uid?: string | undefined;
+  /** Of the services, as it was asked for: plain, where a program has it as an Output alone. */
+  readonly namespace?: string;
   /** Specs by name, as they are. */
   readonly clusterAnalysisTemplates: ReadonlyMap<string, DataObject>;
   /** Of the services' namespace. */

@@ -1,5 +1,6 @@
 import { servicePort } from "../config";
 import { metadata, said } from "../manifests";
+import { knownNamespace } from "./full-name";
 import type { Router } from "./router";
 
 const everyPath = [{ uri: { prefix: "/" } }];
@@ -13,7 +14,7 @@ export const gloo: Router = (subject, { backends }) => {
   const port = { number: servicePort(service, wanted) ?? service.service.port };
   const destinations = backends.map(({ service: backend, weight }) => ({
     kind: "SERVICE",
-    ref: { name: backend, namespace },
+    ref: { name: backend, namespace: knownNamespace(subject) },
     port,
     ...(weight !== undefined && { weight }),
   }));

@@ -33,6 +33,7 @@ describe("reading the cluster", function () {
     const release = { phase: "", message: "", isAborted: false, isUnderway: false, replicaSet: "cart-" };
     assert.deepEqual(live, {
       uid: "u-1",
+      namespace: "shop",
       clusterAnalysisTemplates: new Map([["wide", { metrics: [] }]]),
       analysisTemplates: new Map([["own", { args: [] }]]),
       workloads: [

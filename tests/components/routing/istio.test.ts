@@ -118,6 +118,18 @@ describe("routing.istio", () => {
     assert.equal(route.editsWait, true);
   });
 
+  it("knows the service's namespace from a look at the cluster", () => {
+    const subject = subjectOf({ routing: { istio: { namespace: "edge" } } }, canary);
+    const [route] = renderRoutes({
+      ...subject,
+      namespace: pulumi.output("shop"),
+      live: { ...emptyCluster, namespace: "shop", routes: { objects: new Map(), absentKinds: new Set() } },
+    });
+    assert.equal(route?.editsWait, false);
+    const { host } = Object(route.manifest["spec"]).http[0].route[0].destination;
+    assert.equal(host, "pay-stable.shop.svc.cluster.local");
+  });
+
   it("leaves hosts and gateways to the VirtualService that refers to a delegate", () => {
     assert.deepEqual(Object.keys(main({ delegate: true }, canary)), ["http"]);
   });
