@@ -24,8 +24,14 @@ export const alb: Router = (subject, { backends: [live], preview }) => {
     rendered(name, ingress, actionOf(subject, name) ?? byPort(subject, live.service)),
   );
   if (preview === undefined || block.preview === undefined) return own;
-  const name = previewName(subject.name, block.preview);
-  return [...own, rendered(name, block.preview, byPort(subject, preview))];
+  const { className, targetType, scheme } = block;
+  const seen = {
+    ...block.preview,
+    className: block.preview.className ?? className,
+    targetType: block.preview.targetType ?? targetType,
+    scheme: block.preview.scheme ?? scheme,
+  };
+  return [...own, rendered(previewName(subject.name, seen), seen, byPort(subject, preview))];
 };
 
 function annotationsOf({ annotationPrefix = ALB_PREFIX }: AlbConfig, { scheme, targetType }: AlbIngress) {

@@ -2,14 +2,14 @@ import { ISTIO_ROUTE, type IstioConfig, istioOf } from "../config";
 import { type Manifest, metadata, said, type Subject } from "../manifests";
 import type { Backend } from "./backends";
 import { destinationRules } from "./istio-destination-rules";
-import { type Destination, destinationOf, previewOf, splitOf } from "./istio-destinations";
+import { type Destination, destinationOf, hostOf, previewOf, splitOf } from "./istio-destinations";
 import type { Router, Traffic } from "./router";
 
 /** A VirtualService, whose weights the controller itself writes, and what it needs beside it. */
 export const istio: Router = (subject, traffic) => {
   const settings = istioOf(subject.service);
   if (settings === undefined) return [];
-  const { hosts = [subject.name], gateways, delegate, http } = settings;
+  const { hosts = [hostOf(subject, settings, subject.name)], gateways, delegate, http } = settings;
   const at = destinationOf(subject, settings);
   const split = splitOf(subject, settings, traffic.backends);
   const main = virtualService(subject, settings, settings.name ?? subject.name, settings.annotations, {

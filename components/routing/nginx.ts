@@ -13,7 +13,7 @@ export const nginx: Router = (subject, { backends: [live], preview }) => {
   const seen = renderIngress(
     subject,
     previewName(subject.name, block.preview),
-    block.preview,
+    { ...block.preview, className: block.preview.className ?? block.className },
     byPort(subject, preview),
   );
   return [...own, seen];

@@ -26,12 +26,22 @@ export const traefik: Router = (subject, { backends, preview }) => {
     ...(settings.preview === undefined || preview === undefined
       ? []
       : [
-          ingressRoute(subject, settings.preview, "-preview", {
+          ingressRoute(subject, previewOf(settings, settings.preview), "-preview", {
             services: [{ kind: "Service", name: preview, ...server }],
           }),
         ]),
   ];
 };
+
+/** What it does not say is as in the service's own route. */
+function previewOf({ entryPoints, middlewares, tls }: TraefikRoute, preview: TraefikRoute): TraefikRoute {
+  const inherited = {
+    ...(entryPoints && { entryPoints }),
+    ...(middlewares && { middlewares }),
+    ...(tls && { tls }),
+  };
+  return { ...inherited, ...preview };
+}
 
 function ingressRoute(subject: Subject, route: TraefikRoute, suffix: string, target: object): Manifest {
   const { annotations, tls } = route;

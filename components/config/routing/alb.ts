@@ -40,7 +40,13 @@ export const alb = z.strictObject({
     .default({})
     .describe("Further Ingresses to the same service: key -> Ingress."),
   preview: z
-    .strictObject({ ...keys, ...previewHosts })
+    .strictObject({
+      ...keys,
+      ...previewHosts,
+      className: name.optional().describe("IngressClass. Default: that of the main Ingress."),
+      scheme: keys.scheme.describe("Who reaches it. Default: as the main Ingress."),
+      targetType: z.enum(["ip", "instance"]).optional().describe("Default: that of the main Ingress."),
+    })
     .optional()
     .describe("A Rollout's new version alone, on hosts of its own. A Deployment and ping-pong have none."),
   rootService: name

@@ -6,7 +6,7 @@ import type { ServiceConfig } from "../service";
 import type { RouterBlock } from "./block";
 
 const path = z.string().regex(/^\//, { error: "expected a path that begins with /" });
-const taken = ["service", "weight"];
+const taken = ["service", "weight", "host", "prefix", "rewrite"];
 
 const settings = freeForm.check(({ value, issues }) => {
   for (const key of taken.filter((one) => one in value))
@@ -14,7 +14,7 @@ const settings = freeForm.check(({ value, issues }) => {
       code: "custom",
       path: [key],
       input: value[key],
-      message: "expected nothing here: the package and the controller set it",
+      message: "expected nothing here: it has a key of its own, or the package or the controller sets it",
     });
 });
 

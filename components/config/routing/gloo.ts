@@ -14,6 +14,9 @@ const route = z.strictObject({
     .optional()
     .describe("Requests that are meant, as in Gloo's RouteTable. Default: every path."),
   options: freeForm
+    .refine((said) => !("destinations" in said), {
+      error: "expected no destinations: the package sets them",
+    })
     .optional()
     .describe("What is said beside the destinations in `forwardTo`, such as `pathRewrite`."),
 });

@@ -14,7 +14,10 @@ const shown = {
 /** Name of the one HTTP route that is made unless the values name routes. */
 export const ISTIO_ROUTE = "primary";
 
-const hosts = z.array(host).optional().describe("Default: the service's own name, for callers in the mesh.");
+const hosts = z
+  .array(host)
+  .optional()
+  .describe("Default: the service's own name, for callers in the mesh; in another namespace in full.");
 
 /** The service's VirtualService (`networking.istio.io/v1`). With a Rollout the controller sets its weights. */
 const virtualService = z.strictObject({
@@ -33,7 +36,12 @@ export type CwIstioConfig = z.output<typeof cwIstio>;
 /** All that Istio can be told of a service. `cw-istio` is the same with fewer keys. */
 export const istio = z.strictObject({
   enabled: z.boolean().default(true).describe("False: nothing of this block counts."),
-  name: objectName.optional().describe("Name of the VirtualService. Default: the service's."),
+  name: objectName
+    .refine((text) => !text.includes("."), {
+      error: "expected a name without dots: the controller takes what is behind one for a namespace",
+    })
+    .optional()
+    .describe("Name of the VirtualService. Default: the service's."),
   namespace: objectName
     .optional()
     .describe("Namespace of the VirtualService, such as that of its gateway. Default: the service's."),

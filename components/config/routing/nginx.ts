@@ -18,7 +18,11 @@ export const nginx = z.strictObject({
     .default({})
     .describe("Further Ingresses to the same service: key -> Ingress."),
   preview: z
-    .strictObject({ ...keys, ...previewHosts })
+    .strictObject({
+      ...keys,
+      ...previewHosts,
+      className: name.optional().describe("IngressClass. Default: that of the main Ingress."),
+    })
     .optional()
     .describe("A Rollout's new version alone, on hosts of its own. A Deployment has none."),
   annotationPrefix: name

@@ -62,7 +62,9 @@ export const traefik = z
       .strictObject(route)
       .refine(isFound, notFound)
       .optional()
-      .describe("An IngressRoute `<service>-preview` that shows the new version alone."),
+      .describe(
+        "An IngressRoute `<service>-preview` that shows the new version alone. Entry points, middlewares and TLS are those of the route unless it says others.",
+      ),
   })
   .refine(isFound, notFound);
 export type TraefikConfig = z.output<typeof traefik>;

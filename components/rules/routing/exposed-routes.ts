@@ -64,6 +64,10 @@ export const routeNotSteered: Rule<ServiceScope> = {
     const { name: called = name } = ofMesh ?? {};
     if (ofMesh !== undefined && !named.includes(called))
       yield notSteered(istioPath(service), called, "istio");
+    const ours = [virtualService, ...virtualServices].find((one) => one?.name.split(".")[0] === called);
+    for (const route of ofMesh?.http ?? [])
+      if (ours?.routes !== undefined && !ours.routes.includes(route.name))
+        yield notSteered([...istioPath(service), "http"], route.name, "istio.virtualService.routes");
     const weighted = canary.trafficRouting?.traefik?.weightedTraefikServiceName;
     if (traefikOf(service) !== undefined && weighted !== name)
       yield notSteered(["routing", "traefik"], name, "traefik");

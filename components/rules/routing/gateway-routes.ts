@@ -4,7 +4,9 @@ import {
   gatewayRoutesOf,
   grpcRulesOf,
   httpRulesOf,
+  isSteerable,
   type Path,
+  redirects,
   servicePort,
 } from "../../config";
 import type { Rule } from "../rule";
@@ -65,6 +67,32 @@ export const gatewayRuleManaged: Rule<ServiceScope> = {
   },
 };
 
+/** Upstream: maxItems of `HTTPRouteSpec.rules` and `GRPCRouteSpec.rules`. */
+const MOST_RULES = 16;
+
+export const gatewayRuleCount: Rule<ServiceScope> = {
+  id: "gateway-rule-count",
+  severity: "error",
+  what: "With the rules that header steps make a route of the Gateway API has too many.",
+  why: "The plugin makes one for each of ours: the API server refuses the route at the step, and the update stays there.",
+  upstream: "Gateway API: HTTPRouteSpec.rules; rollouts-plugin-trafficrouter-gatewayapi 0.15",
+  *check({ name, service, canary }) {
+    const steps = canary?.steps ?? [];
+    const headers = new Set(steps.flatMap(({ setHeaderRoute }) => setHeaderRoute?.name ?? [])).size;
+    for (const route of gatewayRoutesOf(name, service).filter(isSteerable)) {
+      const rules = rulesIn(route);
+      const split = rules.filter(({ isSplit }) => isSplit).length;
+      const count = rules.length + split * headers;
+      if (headers === 0 || count <= MOST_RULES) continue;
+      yield {
+        path: route.path,
+        reason: `${rules.length} rules, and ${split * headers} of header steps, are ${count}: a route has at most ${MOST_RULES}.`,
+        hint: "Divide it into several routes, or set fewer header routes.",
+      };
+    }
+  },
+};
+
 const alpha: readonly string[] = ["TCPRoute", "TLSRoute"];
 
 export const gatewayRouteAlpha: Rule<ServiceScope> = {
@@ -87,6 +115,8 @@ export const gatewayRouteAlpha: Rule<ServiceScope> = {
 interface RuleIn {
   readonly path: Path;
   readonly name: string | undefined;
+  /** Whether its requests are the service's, and so are split. */
+  readonly isSplit: boolean;
   /** The one that answers instead of the service. */
   readonly backend: unknown;
 }
@@ -94,11 +124,14 @@ interface RuleIn {
 function rulesIn({ kind, path, route }: GatewayRoute): RuleIn[] {
   if (kind !== "HTTPRoute" && kind !== "GRPCRoute") return [];
   const rules = kind === "HTTPRoute" ? httpRulesOf(route) : grpcRulesOf(route);
-  return rules.map(({ name, backendRefs }, index) => {
+  const isMoved = new Set(kind === "HTTPRoute" ? httpRulesOf(route).filter(redirects) : []);
+  return rules.map((rule, index) => {
+    const { name, backendRefs } = rule;
     const [backend, ...others] = backendRefs ?? [];
     return {
       path: [...path, "rules", index],
       name,
+      isSplit: backendRefs === undefined && ![...isMoved].some((one) => one === rule),
       backend: others.length === 0 ? backend?.name : undefined,
     };
   });

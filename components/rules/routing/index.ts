@@ -4,7 +4,7 @@ import { albRootService, albStickiness } from "./alb";
 import { appMeshPort } from "./app-mesh";
 import { httpRouteParent, routeNotSteered, virtualServiceOff } from "./exposed-routes";
 import { gatewayApiFeatures, gatewayApiSettings } from "./gateway-api";
-import { gatewayRouteAlpha, gatewayRoutePort, gatewayRuleManaged } from "./gateway-routes";
+import { gatewayRouteAlpha, gatewayRoutePort, gatewayRuleCount, gatewayRuleManaged } from "./gateway-routes";
 import { ingressRules } from "./ingress";
 import { glooHeaderRoute, glooSettings } from "./gloo";
 import { istioSubsets, istioVirtualServicesUnique } from "./istio";
@@ -15,6 +15,7 @@ import {
   istioMeshWildcard,
   istioPort,
   istioSettingsDiffer,
+  istioSubsetsDiffer,
 } from "./istio-settings";
 import {
   managedRouteIsOwn,
@@ -51,6 +52,7 @@ export const routingStepRules: readonly Rule<ServiceScope>[] = [
   routerFeaturePartly,
   gatewayApiFeatures,
   gatewayRuleManaged,
+  gatewayRuleCount,
   glooHeaderRoute,
   stringMatchKind,
   headerMatchExact,
@@ -75,6 +77,7 @@ export const appMeshRules: readonly Rule<ServiceScope>[] = [appMeshPort];
 /** What Istio wants of the objects that are made for it. */
 export const istioRules: readonly Rule<ServiceScope>[] = [
   istioSettingsDiffer,
+  istioSubsetsDiffer,
   istioDelegate,
   istioMeshWildcard,
   istioMeshBypassed,

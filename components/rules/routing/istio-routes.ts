@@ -72,22 +72,29 @@ export const istioStepsNeedHttp: Rule<ServiceScope> = {
 export const istioStepsElsewhere: Rule<ServiceScope> = {
   id: "istio-steps-elsewhere",
   severity: "error",
-  what: "A step makes a route in a VirtualService of another namespace.",
+  what: "A step makes a route, or brings in an experiment, in a VirtualService of another namespace.",
   why: "The controller writes the Service's short name there, which Istio looks for in that namespace: requests fail.",
-  upstream: "argo-rollouts rollout/trafficrouting/istio/istio.go, createHeaderRoute and createMirrorRoute",
+  upstream:
+    "argo-rollouts rollout/trafficrouting/istio/istio.go, createHeaderRoute, createMirrorRoute and patchVirtualService",
   *check({ service, canary }) {
     const { namespace } = istioOf(service) ?? {};
+    if (namespace === undefined) return;
+    const reason = `Its route in ${namespace} would lead to a Service of that namespace.`;
+    for (const path of experimentWeights(canary))
+      yield { path, reason, hint: "Leave the weight out, or routing.istio.namespace." };
     // With subsets it writes the host of the DestinationRule, which has the namespace in it.
-    if (namespace === undefined || canary?.trafficRouting?.istio?.destinationRule !== undefined) return;
-    for (const path of madeRoutes(canary)) {
-      yield {
-        path,
-        reason: `Its route in ${namespace} would lead to a Service of that namespace.`,
-        hint: "Set routing.istio.subsets: true, or leave routing.istio.namespace out.",
-      };
-    }
+    if (canary?.trafficRouting?.istio?.destinationRule !== undefined) return;
+    for (const path of madeRoutes(canary))
+      yield { path, reason, hint: "Set routing.istio.subsets: true, or leave routing.istio.namespace out." };
   },
 };
+
+function* experimentWeights(canary: CanaryConfig | undefined): Iterable<Path> {
+  for (const [index, { experiment }] of (canary?.steps ?? []).entries())
+    for (const [template, { weight }] of (experiment?.templates ?? []).entries())
+      if (weight !== undefined)
+        yield ["rollout", "canary", "steps", index, "experiment", "templates", template, "weight"];
+}
 
 function* madeRoutes(canary: CanaryConfig | undefined): Iterable<Path> {
   for (const [index, { setHeaderRoute, setMirrorRoute }] of (canary?.steps ?? []).entries()) {

@@ -35,6 +35,27 @@ export const istioSettingsDiffer: Rule<ServiceScope> = {
   },
 };
 
+export const istioSubsetsDiffer: Rule<ServiceScope> = {
+  id: "istio-subsets-differ",
+  severity: "error",
+  what: "A canary's own block names other subsets than those that are made for the service.",
+  why: "Its VirtualService leads to subsets that no DestinationRule has: all requests fail.",
+  upstream: "istio.io: DestinationRule, Subset",
+  *check({ name, service, canary }) {
+    const made = istioOf(service)?.subsets;
+    if (canary === undefined || made === undefined) return;
+    const told = canary.trafficRouting?.istio?.destinationRule;
+    const isTold =
+      told?.name === name && told.stableSubsetName === made.stable && told.canarySubsetName === made.canary;
+    if (isTold) return;
+    yield {
+      path: ["rollout", "canary", "trafficRouting", "istio", "destinationRule"],
+      reason: `routing.istio.subsets makes ${made.stable} and ${made.canary} in the DestinationRule ${name}.`,
+      hint: "Name those here, or leave the block out.",
+    };
+  },
+};
+
 export const istioDelegate: Rule<ServiceScope> = {
   id: "istio-delegate",
   severity: "error",

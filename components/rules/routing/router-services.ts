@@ -2,6 +2,8 @@ import { routersOf } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
+const keys = ["canaryService", "stableService"] as const;
+
 export const routerServices: Rule<ServiceScope> = {
   id: "router-services",
   severity: "error",
@@ -12,10 +14,18 @@ export const routerServices: Rule<ServiceScope> = {
     // Without ping-pong the package fills both names in. When no router has it, that is the mistake.
     const routers = routersOf(canary?.trafficRouting);
     if (canary?.pingPong === undefined || !routers.some(({ traits }) => traits.pingPong === "yes")) return;
-    const key = (["canaryService", "stableService"] as const).find((one) => canary[one] === undefined);
+    const set = keys.filter((one) => canary[one] !== undefined);
+    const key = keys.find((one) => canary[one] === undefined);
     if (key === undefined) return;
-    for (const { name, traits } of routers) {
-      if (!traits.needsServices || traits.pingPong === "yes") continue;
+    const needing = routers.filter(({ traits }) => traits.needsServices && traits.pingPong !== "yes");
+    // Upstream, `GetStableAndCanaryServices`: ping and pong count where neither of the others is named.
+    for (const lone of needing.length === 0 ? set : [])
+      yield {
+        path: ["rollout", "canary", lone],
+        reason: "With it alone the two of pingPong do not count, and the other version has no Service.",
+        hint: `Set ${key} too, or neither of them.`,
+      };
+    for (const { name } of needing) {
       yield {
         path: ["rollout", "canary", key],
         reason: `${name} needs it: it has no ping-pong.`,

@@ -37,8 +37,10 @@ describe("a Mapping of Emissary-ingress", () => {
       resolver: "endpoint",
       service: "pay-stable:8080",
     });
+    for (const key of ["prefix", "host", "rewrite"])
+      assert.equal(refused({ settings: { [key]: "/x" } }).length, 1, key);
     assert.deepEqual(refused({ settings: { weight: 10 } }), [
-      "routing.ambassador.settings.weight: 10 is not valid: expected nothing here: the package and the controller set it.",
+      "routing.ambassador.settings.weight: 10 is not valid: expected nothing here: it has a key of its own, or the package or the controller sets it.",
     ]);
   });
 

@@ -130,6 +130,11 @@ describe("routing.istio", () => {
     assert.equal(host, "pay-stable.shop.svc.cluster.local");
   });
 
+  it("is for callers of the service in full where it is in another namespace", () => {
+    const [route] = renderRoutes(subjectOf({ routing: { istio: { namespace: "edge" } } }));
+    assert.deepEqual(Object(route?.manifest["spec"]).hosts, ["pay.shop.svc.cluster.local"]);
+  });
+
   it("leaves hosts and gateways to the VirtualService that refers to a delegate", () => {
     assert.deepEqual(Object.keys(main({ delegate: true }, canary)), ["http"]);
   });

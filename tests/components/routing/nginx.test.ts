@@ -107,6 +107,10 @@ describe("an Ingress of ingress-nginx", () => {
       "next.example.com": ["pay-canary"],
     });
     assert.deepEqual(names(viaNginx(preview), canary), ["pay", "pay-preview"]);
+    const classes = routes(viaNginx({ className: "internal", ...preview }), canary).map(
+      ({ spec }) => Object(spec).ingressClassName,
+    );
+    assert.deepEqual(classes, ["internal", "internal"]);
   });
 
   it("is one of several, each with what it says itself and the same name in every kind", () => {

@@ -99,6 +99,21 @@ describeRules("rules about how clients get to a service", exposureRules, [
     ],
   },
   {
+    rule: "route-not-steered",
+    when: "a route in the VirtualService that the controller is not told about",
+    refuses: {
+      routing: {
+        istio: { http: [{ name: "cards", match: [{ uri: { prefix: "/cards" } }] }, { name: "rest" }] },
+      },
+      ...routed({ istio: { virtualService: { name: "pay", routes: ["rest"] } } }),
+    },
+    with: "services.pay.routing.istio.http: The route is called cards, and rollout.canary.trafficRouting.istio.virtualService.routes does not name it. Add cards there, or leave that block out.",
+    accepts: {
+      routing: { istio: {} },
+      ...routed({ istio: { virtualService: { name: "pay", routes: ["primary"] } } }),
+    },
+  },
+  {
     rule: "gateway-route-port",
     refuses: {
       ...httpRouteOn({ port: "grpc" }),

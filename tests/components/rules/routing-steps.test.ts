@@ -43,6 +43,13 @@ const rules = (name: string, backend: string): DataObject => ({
   },
 });
 
+const manyRules = (count: number): DataObject => ({
+  httpRoute: {
+    ...httpRoute.httpRoute,
+    rules: Array.from({ length: count }, (_, index) => ({ name: `rule-${String(index)}` })),
+  },
+});
+
 describeRules("rules about what steps ask of routers", routingStepRules, [
   {
     rule: "router-feature",
@@ -229,6 +236,16 @@ describeRules("rules about what steps ask of routers", routingStepRules, [
     refuses: { ...raw, ...routed({}, header()) },
     with: `${at}.setHeaderRoute: No route of argoproj-labs/gatewayAPI takes header routes. Give the service an HTTPRoute or a GRPCRoute.`,
     accepts: { ...raw, ...httpRoute, ...routed({}, header()) },
+  },
+  {
+    rule: "gateway-rule-count",
+    refuses: { ...manyRules(9), ...routed({}, header()) },
+    with: "services.pay.httpRoute: 9 rules, and 9 of header steps, are 18: a route has at most 16. Divide it into several routes, or set fewer header routes.",
+    accepts: [
+      { ...manyRules(16), ...routed({}) },
+      { ...manyRules(8), ...routed({}, header()) },
+      { ...manyRules(8), ...routed({}, header(), { setWeight: 20 }, header({ exact: "no" })) },
+    ],
   },
   {
     rule: "gateway-rule-managed",

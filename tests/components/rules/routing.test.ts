@@ -143,6 +143,16 @@ describeRules("rules about routers", routerRules, [
     ],
   },
   {
+    rule: "router-services",
+    when: "one of the two Services, which nobody needs",
+    refuses: routed({ istio }, { pingPong, canaryService: "pay-new" }),
+    with: "services.pay.rollout.canary.canaryService: With it alone the two of pingPong do not count, and the other version has no Service. Set stableService too, or neither of them.",
+    accepts: [
+      routed({ istio }, { pingPong }),
+      routed({ istio }, { pingPong, canaryService: "pay-new", stableService: "pay-old" }),
+    ],
+  },
+  {
     rule: "max-traffic-weight",
     when: "it where the controller refuses it",
     refuses: routed({ istio, maxTrafficWeight: 100 }),

@@ -86,7 +86,7 @@ const tlsRoute = z.strictObject({
   ...routeKeys,
 });
 
-/** The package gives these names to HTTPRoutes of its own. */
+/** The package gives these names to routes of its own. */
 const taken: readonly string[] = ["preview", "mesh"];
 const httpKey = nameSuffix.refine((key) => !taken.includes(key), {
   error: "expected another name than preview and mesh, which other routes of the service have",
@@ -96,7 +96,7 @@ const httpKey = nameSuffix.refine((key) => !taken.includes(key), {
 export const gatewayApi = z.strictObject({
   enabled: z.boolean().default(true).describe("False: nothing of this block counts."),
   httpRoutes: z.record(httpKey, httpRoute).default({}).describe("HTTPRoutes (`v1`)."),
-  grpcRoutes: z.record(nameSuffix, grpcRoute).default({}).describe("GRPCRoutes (`v1`)."),
+  grpcRoutes: z.record(httpKey, grpcRoute).default({}).describe("GRPCRoutes (`v1`)."),
   tcpRoutes: z
     .record(nameSuffix, tcpRoute)
     .default({})

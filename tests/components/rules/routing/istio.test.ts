@@ -10,7 +10,17 @@ const guide = (virtualService: DataObject = {}): DataObject => ({
 const stepping = (...steps: DataObject[]): DataObject => ({ rollout: { enabled: true, canary: { steps } } });
 const setHeaderRoute = { setHeaderRoute: { name: "testers" } };
 const setMirrorRoute = { setMirrorRoute: { name: "copy" } };
+const weighing = (weight: number | undefined): DataObject => ({
+  experiment: {
+    duration: "5m",
+    templates: [{ name: "baseline", specRef: "stable", ...(weight !== undefined && { weight }) }],
+  },
+});
 const service = { service: { ports: [{ name: "db", port: 5432 }] } };
+const ownSubsets = (stableSubsetName: string, canarySubsetName: string) => ({
+  virtualService: { name: "pay" },
+  destinationRule: { name: "pay", stableSubsetName, canarySubsetName },
+});
 const at = "services.pay.routing.istio";
 const steps = "services.pay.rollout.canary.steps";
 
@@ -22,6 +32,21 @@ describeRules("rules about Istio", istioRules, [
     accepts: [
       through({ hosts: ["a.example.com"] }, guide({ hosts: ["a.example.com"], gateways: ["edge/a"] })),
       through({ enabled: false, hosts: ["a.example.com"] }, guide({ hosts: ["b.example.com"] })),
+    ],
+  },
+  {
+    rule: "istio-subsets-differ",
+    refuses: through(
+      { subsets: true },
+      { rollout: { enabled: true, canary: { trafficRouting: { istio: ownSubsets("old", "new") } } } },
+    ),
+    with: "services.pay.rollout.canary.trafficRouting.istio.destinationRule: routing.istio.subsets makes stable and canary in the DestinationRule pay. Name those here, or leave the block out.",
+    accepts: [
+      through({ subsets: true }, { rollout: { enabled: true } }),
+      through(
+        { subsets: { stable: "old", canary: "new" } },
+        { rollout: { enabled: true, canary: { trafficRouting: { istio: ownSubsets("old", "new") } } } },
+      ),
     ],
   },
   {
@@ -99,6 +124,16 @@ describeRules("rules about Istio", istioRules, [
       through({ namespace: "edge", subsets: true }, stepping(setMirrorRoute)),
       through({ namespace: "edge" }, stepping({ setWeight: 10 })),
       through({}, stepping(setMirrorRoute)),
+    ],
+  },
+  {
+    rule: "istio-steps-elsewhere",
+    when: "an experiment with a weight",
+    refuses: through({ namespace: "edge", subsets: true }, stepping(weighing(5))),
+    with: `${steps}[0].experiment.templates[0].weight: Its route in edge would lead to a Service of that namespace. Leave the weight out, or routing.istio.namespace.`,
+    accepts: [
+      through({ namespace: "edge" }, stepping(weighing(undefined))),
+      through({}, stepping(weighing(5))),
     ],
   },
 ]);
