@@ -1,4 +1,4 @@
-import { type DataObject, type LiveRoutes, routeKey } from "../config";
+import { type DataObject, type LiveRoutes, lookKey, routeKey } from "../config";
 import type { Get } from "./connection";
 import { nameOf } from "./fields";
 import { listIfKnown } from "./list";
@@ -27,6 +27,7 @@ export async function liveRoutes(
     }),
   );
   return {
+    asked: new Set(queries.map(({ kind, namespace: where }) => lookKey(kind, where))),
     objects: new Map(answers.flatMap(({ query, found = [] }) => found.map((one) => keyed(query, one)))),
     absentKinds: new Set(
       answers.filter(({ found }) => found === undefined).map(({ query }) => kindName(query)),

@@ -49,6 +49,7 @@ export {
   type LiveWorkload,
   predecessorOf,
   RELEASE_CHECKSUM,
+  lookKey,
   routeKey,
 } from "./live-cluster";
 export { type MetricProvider } from "./metric-provider";

@@ -26,8 +26,15 @@ export interface LiveCluster {
 export interface LiveRoutes {
   /** As they are, by `routeKey`. */
   readonly objects: ReadonlyMap<string, DataObject>;
+  /** What was looked for, by `lookKey`: of nothing else is it known whether it is there. */
+  readonly asked: ReadonlySet<string>;
   /** Kinds that the cluster does not have: `virtualservices.networking.istio.io`. */
   readonly absentKinds: ReadonlySet<string>;
+}
+
+/** A kind in a namespace; without one: in that of the services. */
+export function lookKey(kind: string, namespace?: string): string {
+  return namespace === undefined ? kind : `${kind} ${namespace}`;
 }
 
 /** Without a namespace: that of the services. */

@@ -1,4 +1,5 @@
 export { missingKindFindings } from "./missing-kinds";
+export { trafficOf } from "./backends";
 export { routeQueries } from "./route-queries";
-export { type Route } from "./live/with-live";
+export { type Route, withLive } from "./live/with-live";
 export { renderRoutes, routeQueriesOf } from "./routes";

@@ -10,7 +10,7 @@ import { gloo } from "./gloo";
 import { istio } from "./istio";
 import { kindsMadeByController } from "./live/made-by-controller";
 import { routeKindOf } from "./live/route-kinds";
-import { type Route, withLive } from "./live/with-live";
+import { elsewhere, type Route, withLive } from "./live/with-live";
 import { nginx } from "./nginx";
 import type { Router } from "./router";
 import { traefik } from "./traefik";
@@ -40,10 +40,9 @@ export function routeQueriesOf(subject: Subject): RouteQuery[] {
   const ofManifests = manifestsOf(subject).flatMap((manifest) => {
     const kind = routeKindOf(manifest);
     if (kind === undefined) return [];
-    const { namespace } = manifest.metadata;
-    const isElsewhere = typeof namespace === "string" && namespace !== subject.namespace;
+    const namespace = elsewhere(subject, manifest);
     const { shared, owned, ...query } = kind;
-    return [{ ...query, ...(isElsewhere && { namespace }) }];
+    return [{ ...query, ...(namespace !== undefined && { namespace }) }];
   });
   return [...ofManifests, ...kindsMadeByController(subject)];
 }

@@ -29,6 +29,8 @@ export interface WorkloadPlan {
   readonly kept: ReadonlySet<Manifest>;
   /** Ids of what is in the cluster already and belongs to the service, whether the state knows it or not. */
   readonly idsInCluster: ReadonlyMap<Manifest, string>;
+  /** Routes, before or after the workload. */
+  readonly routeManifests: ReadonlySet<Manifest>;
   /** What a person should know of it, as sentences. */
   readonly notices: readonly string[];
 }
@@ -70,6 +72,7 @@ export function planWorkload(subject: Subject, isWaitedForHere = false): Workloa
       ...(live ? [] : config.filter(({ immutable }) => immutable)),
     ]),
     idsInCluster: new Map(live ? idsInCluster(subject, [...config, ...earlier], live) : []),
+    routeManifests: new Set(routeManifests),
     notices: routes.filter(({ editsWait }) => editsWait).map(waiting),
   };
 }

@@ -99,7 +99,7 @@ function planOf(
     ...(restartRelease !== undefined && { restartRelease }),
   };
   const planned = planWorkload(subject, cluster !== undefined);
-  const plan = transform === undefined ? planned : transformed(planned, transform, name);
+  const plan = transform === undefined ? planned : transformed(planned, transform, name, subject);
   const found = [
     ...missingKindFindings(subject, [name]),
     ...midCanaryFindings(subject, [name], plan.workload),

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { ConfigError, type Finding } from "../config";
-import type { Manifest } from "../manifests";
+import type { Manifest, Subject } from "../manifests";
+import { withLive } from "../routing";
 import { manifestsOf, type WorkloadPlan } from "./plan";
 import { withReleaseChecksum } from "./release-checksum";
 
@@ -8,12 +9,25 @@ import { withReleaseChecksum } from "./release-checksum";
 export type Transform = (manifest: Manifest) => Manifest;
 
 /** The plan with every object changed. Throws when one would be another object, or would find other pods. */
-export function transformed(plan: WorkloadPlan, transform: Transform, component: string): WorkloadPlan {
+export function transformed(
+  plan: WorkloadPlan,
+  transform: Transform,
+  component: string,
+  subject: Subject,
+): WorkloadPlan {
   const changed = new Map(manifestsOf(plan).map((manifest) => [manifest, transform(manifest)] as const));
   const findings = [...changed].flatMap(([before, after]) => mistakes(before, after, component));
   if (findings.length > 0) throw new ConfigError(findings);
   // What it changes of the pods starts a release as well.
   changed.set(plan.workload, withReleaseChecksum(changed.get(plan.workload) ?? plan.workload));
+  const owned = new Map(plan.ownedByOthers);
+  for (const [before, after] of changed) {
+    if (!plan.routeManifests.has(before) || isDeepStrictEqual(before, after)) continue;
+    // What it changes is to be shipped as well, with the live weights.
+    const { manifest, ownedByController } = withLive(subject, after);
+    changed.set(before, manifest);
+    owned.set(before, ownedByController);
+  }
   const now = (manifest: Manifest) => changed.get(manifest) ?? manifest;
   return {
     ...plan,
@@ -23,7 +37,7 @@ export function transformed(plan: WorkloadPlan, transform: Transform, component:
     gates: plan.gates.map(now),
     workload: now(plan.workload),
     followers: plan.followers.map(now),
-    ownedByOthers: new Map([...plan.ownedByOthers].map(([manifest, paths]) => [now(manifest), paths])),
+    ownedByOthers: new Map([...owned].map(([manifest, paths]) => [now(manifest), paths])),
     kept: new Set([...plan.kept].map(now)),
     idsInCluster: new Map([...plan.idsInCluster].map(([manifest, id]) => [now(manifest), id])),
   };

@@ -1,4 +1,10 @@
-import type { LiveRelease, LiveWorkload } from "../../components/config";
+import {
+  type DataObject,
+  type LiveRelease,
+  type LiveRoutes,
+  type LiveWorkload,
+  lookKey,
+} from "../../components/config";
 
 /** What runs of the service `pay`, with what a test says on top. */
 export function running(kind: LiveWorkload["kind"], more: Partial<LiveWorkload> = {}): LiveWorkload {
@@ -25,4 +31,14 @@ export function unfinishedRelease(more: Partial<LiveRelease> = {}): LiveRelease 
     checksum: "another",
     ...more,
   };
+}
+
+/** Objects of routers that a look at the cluster has found, by `routeKey`; and what else it has looked for. */
+export function foundRoutes(objects: ReadonlyMap<string, DataObject>, ...looked: string[]): LiveRoutes {
+  const asked = [...objects.keys()].map((key) => {
+    const [kind = "", name = ""] = key.split(" ");
+    const [namespace, inside] = name.split("/");
+    return inside === undefined ? lookKey(kind) : lookKey(kind, namespace);
+  });
+  return { objects, asked: new Set([...asked, ...looked]), absentKinds: new Set() };
 }

@@ -34,9 +34,11 @@ export function mergeList(
     const backends = listIn(entry, list.backends);
     if (backends.length === 0) return entry;
     const found = listIn(counterpart, list.backends);
-    // A new rule starts with the weights that the other ones have.
-    const known = [...found, ...others.flatMap((other) => listIn(other, list.backends))];
-    return withValue(entry, list.backends, mergeBackends(backends, found, list, part, known));
+    // A new rule starts with the weights that the other ones have. One without all versions is not split like ours.
+    const known = [found, ...others.map((other) => listIn(other, list.backends))].filter((one) =>
+      hasVersionsOf(backends, one, list, part),
+    );
+    return withValue(entry, list.backends, mergeBackends(backends, found, list, part, known.flat()));
   });
   const first = live.findIndex((entry) => !isManaged(entry));
   const top = live.slice(0, first < 0 ? live.length : first);
@@ -44,10 +46,12 @@ export function mergeList(
   return [...top, ...merged, ...rest.filter(isManaged)];
 }
 
-/** Whether all names are plain; an Output tells nothing yet. */
-export function areNamesKnown(ours: readonly Fields[], { backends: keys, names }: SharedList): boolean {
+/** Whether it is known which backends are the versions': an Output tells nothing yet, unless others are plainly those. */
+export function areNamesKnown(ours: readonly Fields[], list: SharedList, part: ControllersPart): boolean {
+  const { backends: keys, names } = list;
   const backends = keys.length === 0 ? ours : ours.flatMap((entry) => listIn(entry, keys));
-  return !backends.some((backend) => names.some((name) => isOutput(valueIn(backend, name))));
+  const hasOutput = backends.some((backend) => names.some((name) => isOutput(valueIn(backend, name))));
+  return !hasOutput || backends.some((backend) => isVersion(backend, list, part));
 }
 
 /** By its name, or, where it has none, by its place. */
@@ -68,8 +72,8 @@ function mergeBackends(
   known = live,
 ): Fields[] {
   const merged = ours.map((backend) => {
+    if (!isVersion(backend, list, part)) return backend;
     const names = namesOf(backend, list);
-    if (!names.some((name) => part.versions.has(bare(name)))) return backend;
     const counterpart = known.find((other) => isSame(namesOf(other, list), names));
     const written = valueIn(counterpart, list.written);
     return written === undefined ? backend : withValue(backend, list.written, written);
@@ -82,6 +86,21 @@ function mergeBackends(
     );
   });
   return [...ofSteps(known, list, part), ...merged, ...experiments];
+}
+
+function isVersion(backend: Fields, list: SharedList, { versions }: ControllersPart): boolean {
+  return namesOf(backend, list).some((name) => versions.has(bare(name)));
+}
+
+function hasVersionsOf(
+  ours: readonly Fields[],
+  live: readonly Fields[],
+  list: SharedList,
+  part: ControllersPart,
+): boolean {
+  return ours
+    .filter((backend) => isVersion(backend, list, part))
+    .every((backend) => live.some((other) => isSame(namesOf(other, list), namesOf(backend, list))));
 }
 
 /** Each once: in a rule that is new they are those of the other rules. */

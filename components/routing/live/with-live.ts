@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { currentOf, deliveryOf, type LiveRoutes, routeKey } from "../../config";
+import { currentOf, deliveryOf, lookKey, routeKey } from "../../config";
 import type { Manifest, Subject } from "../../manifests";
+import { knownNamespace } from "../full-name";
 import { areNamesKnown, type ControllersPart, mergeList } from "./merge-list";
 import { routeKindOf } from "./route-kinds";
 import { listIn, type SharedList, withValue } from "./shared-list";
@@ -27,10 +28,11 @@ export function withLive(subject: Subject, manifest: Manifest): Route {
     return { manifest, ownedByController, editsWait: false };
   }
   const routes = subject.live?.routes;
-  const areKnown = shared.every((list) => areNamesKnown(listIn(manifest, list.at), list));
-  if (routes === undefined || !areKnown)
+  const where = elsewhere(subject, manifest);
+  const areKnown = shared.every((list) => areNamesKnown(listIn(manifest, list.at), list, part));
+  if (!routes?.asked.has(lookKey(manifest.kind, where)) || !areKnown)
     return { manifest, ownedByController: shared.map(pathOf), editsWait: true };
-  const live = liveObject(subject, manifest, routes);
+  const live = routes.objects.get(routeKey(manifest.kind, manifest.metadata.name, where));
   if (live === undefined) return { manifest, ownedByController: [], editsWait: false };
   return shared.reduce<Route>(
     (route, list) => {
@@ -44,13 +46,10 @@ export function withLive(subject: Subject, manifest: Manifest): Route {
   );
 }
 
-function liveObject(
-  subject: Subject,
-  { kind, metadata: { name, namespace } }: Manifest,
-  { objects }: LiveRoutes,
-) {
-  const elsewhere = typeof namespace === "string" && namespace !== subject.namespace ? namespace : undefined;
-  return objects.get(routeKey(kind, name, elsewhere));
+/** The namespace of an object that is not in the service's. */
+export function elsewhere(subject: Subject, { metadata: { namespace } }: Manifest): string | undefined {
+  const own = knownNamespace(subject);
+  return typeof namespace === "string" && namespace !== own ? namespace : undefined;
 }
 
 function pathOf({ at }: SharedList): string {

@@ -60,6 +60,7 @@ describe("reading the cluster", function () {
         ["Route here", named("here")],
         ["Route edge/there", named("there")],
       ]),
+      asked: new Set(["Route", "Route edge", "Other"]),
       absentKinds: new Set(["others.example.com"]),
     });
   });

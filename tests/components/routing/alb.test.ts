@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type DataObject, emptyCluster, routeKey } from "../../../components/config";
 import { renderRoutes, routeQueriesOf } from "../../../components/routing";
 import { assertContains } from "../../support/contains";
+import { foundRoutes } from "../../support/live";
 import { subjectOf } from "../../support/services";
 
 const viaAlb = (values: DataObject = {}): DataObject => ({
@@ -98,7 +99,7 @@ describe("a header route in the middle of a release", () => {
   const live = (paths: DataObject[], values: DataObject = {}, layer = steered) => {
     const ingress: DataObject = { spec: { rules: [{ host: "pay.example.com", http: { paths } }] } };
     const objects = new Map([[routeKey("Ingress", "pay"), ingress]]);
-    const cluster = { ...emptyCluster, routes: { objects, absentKinds: new Set<string>() } };
+    const cluster = { ...emptyCluster, routes: foundRoutes(objects) };
     const [route] = renderRoutes({ ...subjectOf(viaAlb(values), layer), live: cluster });
     return { rules: Object(route?.manifest["spec"]).rules, ownedByController: route?.ownedByController };
   };

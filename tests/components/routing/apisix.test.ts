@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type DataObject, deliveryOf, emptyCluster, routeKey } from "../../../components/config";
 import { renderRoutes } from "../../../components/routing";
+import { foundRoutes } from "../../support/live";
 import { subjectOf } from "../../support/services";
 
 const viaApisix = (values: DataObject = {}): DataObject => ({
@@ -83,7 +84,7 @@ describe("an ApisixRoute", () => {
     ];
     const http = [{ ...rule(viaApisix(), canary), backends: weights }];
     const objects = new Map([[routeKey("ApisixRoute", "pay"), { spec: { http } }]]);
-    const live = { ...emptyCluster, routes: { objects, absentKinds: new Set<string>() } };
+    const live = { ...emptyCluster, routes: foundRoutes(objects) };
     const shipped = (values: DataObject) =>
       renderRoutes({ ...subjectOf(viaApisix(values), canary), live })[0];
     assert.deepEqual(shipped({})?.ownedByController, ["spec.http"]);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type DataObject, emptyCluster, routeKey } from "../../../components/config";
 import { renderRoutes } from "../../../components/routing";
 import { assertContains } from "../../support/contains";
+import { foundRoutes } from "../../support/live";
 import { subjectOf } from "../../support/services";
 
 const canary = { rollout: { enabled: true, canary: { steps: [{ setWeight: 50 }] } } };
@@ -74,7 +75,7 @@ describe("routing.appMesh", () => {
     ];
     const found = [{ name: "primary", httpRoute: { match: { prefix: "/" }, action: { weightedTargets } } }];
     const objects = new Map([[routeKey("VirtualRouter", "pay"), { spec: { routes: found } }]]);
-    const live = { ...emptyCluster, routes: { objects, absentKinds: new Set<string>() } };
+    const live = { ...emptyCluster, routes: foundRoutes(objects) };
     const over = (appMesh: DataObject) =>
       renderRoutes({ ...subjectOf({ routing: { appMesh } }, canary), live });
     assert.deepEqual(owned(over({})), ["VirtualRouter pay: spec.routes", ...nodes]);

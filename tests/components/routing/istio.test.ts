@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type DataObject, emptyCluster, routeKey } from "../../../components/config";
 import { renderRoutes } from "../../../components/routing";
 import { assertContains } from "../../support/contains";
+import { foundRoutes } from "../../support/live";
 import { subjectOf } from "../../support/services";
 
 const canary = { rollout: { enabled: true, canary: { steps: [{ setWeight: 50 }] } } };
@@ -112,7 +113,7 @@ describe("routing.istio", () => {
     const [route] = renderRoutes({
       ...subject,
       namespace: pulumi.output("shop"),
-      live: { ...emptyCluster, routes: { objects, absentKinds: new Set() } },
+      live: { ...emptyCluster, routes: foundRoutes(objects) },
     });
     assert.deepEqual(route?.ownedByController, ["spec.http"]);
     assert.equal(route.editsWait, true);
@@ -123,7 +124,7 @@ describe("routing.istio", () => {
     const [route] = renderRoutes({
       ...subject,
       namespace: pulumi.output("shop"),
-      live: { ...emptyCluster, namespace: "shop", routes: { objects: new Map(), absentKinds: new Set() } },
+      live: { ...emptyCluster, namespace: "shop", routes: foundRoutes(new Map(), "VirtualService edge") },
     });
     assert.equal(route?.editsWait, false);
     const { host } = Object(route.manifest["spec"]).http[0].route[0].destination;
@@ -231,7 +232,7 @@ describe("a DestinationRule in the middle of a canary", () => {
   const over = (subsets: DataObject[], istio: DataObject = { subsets: true }) => {
     const live = { spec: { host: "pay", subsets } };
     const objects = new Map([[routeKey("DestinationRule", "pay"), live]]);
-    const routes = { objects, absentKinds: new Set<string>() };
+    const routes = foundRoutes(objects, "VirtualService");
     const subject = subjectOf({ routing: { istio } }, canary);
     const [rule] = renderRoutes({ ...subject, live: { ...emptyCluster, routes } });
     return rule;

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type DataObject, emptyCluster, parse, routeKey, service } from "../../../components/config";
 import { renderRoutes } from "../../../components/routing";
 import { assertContains } from "../../support/contains";
+import { foundRoutes } from "../../support/live";
 import { subjectOf } from "../../support/services";
 
 const canary = { rollout: { enabled: true, canary: { steps: [{ setWeight: 50 }] } } };
@@ -114,10 +115,7 @@ describe("routing.traefik", () => {
       { name: "pay-canary", port: 80, weight: 30 },
     ];
     const live = { spec: { weighted: { services } } };
-    const routes = {
-      objects: new Map([[routeKey("TraefikService", "pay"), live]]),
-      absentKinds: new Set<string>(),
-    };
+    const routes = foundRoutes(new Map([[routeKey("TraefikService", "pay"), live]]));
     const over = (layer: DataObject) =>
       renderRoutes({
         ...subjectOf({ routing: { traefik: { hosts } } }, canary, layer),

@@ -16,10 +16,10 @@ const live = (replicas: number) => ({
 });
 
 /** What was asked of the cluster before the routes move, and what came of it. */
-async function outcome(replicas: number | undefined, reason?: string) {
+async function outcome(replicas: number | undefined, reason?: string, found = live) {
   const subject = {
     ...subjectOf({ httpRoute, rollout }),
-    ...(replicas !== undefined && { live: live(replicas) }),
+    ...(replicas !== undefined && { live: found(replicas) }),
   };
   const asked: unknown[] = [];
   let waiting: Promise<unknown> = Promise.resolve();
@@ -48,14 +48,24 @@ async function outcome(replicas: number | undefined, reason?: string) {
 }
 
 describe("a route that moves to new Services", () => {
-  const asked = [{ context: "plane", namespace: "shop", services: ["pay-stable", "pay-canary"] }];
+  const asked = [{ context: "plane", namespace: "shop", services: ["pay-stable"] }];
 
   it("waits at a switch of kind until they lead to pods", async () => {
     assert.deepEqual(await outcome(5), { asked, said: undefined });
   });
 
+  it("waits for those of a canary that was blue-green", async () => {
+    const blueGreen = (replicas: number) => ({
+      ...emptyCluster,
+      workloads: [running("Rollout", { replicas, activeService: "pay" })],
+    });
+    assert.deepEqual((await outcome(5, undefined, blueGreen)).asked, asked);
+    const canary = (replicas: number) => ({ ...emptyCluster, workloads: [running("Rollout", { replicas })] });
+    assert.deepEqual((await outcome(5, undefined, canary)).asked, []);
+  });
+
   it("stays where it is when they never do", async () => {
-    const { said } = await outcome(5, "No pod answers for the Service pay-canary.");
+    const { said } = await outcome(5, "No pod answers for the Service pay-stable.");
     assert.match(
       String(said),
       /^No pod answers .* no route was moved: the Deployment pay still serves everything\./,

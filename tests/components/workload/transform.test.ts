@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { ConfigError, type Manifest, ServiceWorkload, type Transform } from "../../../components";
-import { type DataObject } from "../../../components/config";
+import { type DataObject, emptyCluster } from "../../../components/config";
 import { manifestsOf, planWorkload } from "../../../components/workload";
 import { transformed } from "../../../components/workload/transform";
+import { foundRoutes } from "../../support/live";
 import { registeredBy } from "../../support/mocks";
 import { subjectOf } from "../../support/services";
 
@@ -15,7 +16,8 @@ const everything: DataObject = {
   resources: { requests: { cpu: "1" } },
   rollout: { enabled: true },
 };
-const before = planWorkload(subjectOf(everything));
+const subject = subjectOf(everything);
+const before = planWorkload(subject);
 const marked: Transform = (manifest) => ({
   ...manifest,
   metadata: { ...manifest.metadata, annotations: { ...manifest.metadata.annotations, marked: "yes" } },
@@ -24,7 +26,7 @@ const spec = (manifest: Manifest): Record<string, unknown> => Object(manifest["s
 
 function refusal(transform: Transform): string[] {
   try {
-    transformed(before, transform, "pay");
+    transformed(before, transform, "pay", subject);
   } catch (error) {
     assert.ok(error instanceof ConfigError);
     return error.message.split("\n").slice(1);
@@ -37,8 +39,40 @@ const on =
     manifest.kind === kind ? change(manifest) : manifest;
 
 describe("a transform of the objects of a service", () => {
+  it("ships what it changes of a canary's route, with the live weights", () => {
+    const httpRoute = { enabled: true, parentRefs: [{ name: "edge" }] };
+    const canary = subjectOf({
+      httpRoute,
+      rollout: { enabled: true, canary: { steps: [{ setWeight: 50 }] } },
+    });
+    const [route] = planWorkload(canary).routes;
+    assert.ok(route);
+    const live: DataObject = JSON.parse(
+      JSON.stringify(route).replace('"weight":100', '"weight":75').replace('"weight":0', '"weight":25'),
+    );
+    const facing = {
+      ...canary,
+      live: { ...emptyCluster, routes: foundRoutes(new Map([["HTTPRoute pay", live]])) },
+    };
+    const retried = on("HTTPRoute", (manifest) => {
+      const [rule] = Object(spec(manifest)["rules"]);
+      return { ...manifest, spec: { ...spec(manifest), rules: [{ ...rule, retry: { attempts: 2 } }] } };
+    });
+    const plan = planWorkload(facing);
+    assert.deepEqual(plan.ownedByOthers.get(plan.routes[0] ?? route), ["spec.rules"]);
+    const after = transformed(plan, retried, "pay", facing);
+    const [shipped] = after.routes;
+    assert.ok(shipped);
+    assert.deepEqual(after.ownedByOthers.get(shipped), []);
+    const [rule] = Object(spec(shipped)["rules"]);
+    assert.deepEqual(
+      [rule.retry, ...rule.backendRefs.map(({ weight }: { weight: number }) => weight)],
+      [{ attempts: 2 }, 75, 25],
+    );
+  });
+
   it("reaches every object, and leaves to others and keeps what was left and kept", () => {
-    const after = transformed(before, marked, "pay");
+    const after = transformed(before, marked, "pay", subject);
     assert.deepEqual(manifestsOf(after), manifestsOf(before).map(marked));
     assert.deepEqual(
       [...after.ownedByOthers],

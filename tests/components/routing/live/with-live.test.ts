@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { type DataObject, emptyCluster, type LiveRoutes, routeKey } from "../../../../components/config";
 import type { Manifest, Subject } from "../../../../components/manifests";
 import {
@@ -9,7 +10,7 @@ import {
 } from "../../../../components/routing";
 import { withLive } from "../../../../components/routing/live/with-live";
 import { valueIn, withValue } from "../../../../components/routing/live/shared-list";
-import { running, unfinishedRelease } from "../../../support/live";
+import { foundRoutes, running, unfinishedRelease } from "../../../support/live";
 import { subjectOf } from "../../../support/services";
 
 const httpRoute = { enabled: true, parentRefs: [{ name: "edge" }] };
@@ -26,6 +27,7 @@ function facing(subject: Subject, objects: readonly Manifest[], absent: readonly
     objects: new Map(
       objects.map((one) => [routeKey(one.kind, one.metadata.name), JSON.parse(JSON.stringify(one))]),
     ),
+    asked: new Set(["HTTPRoute"]),
     absentKinds: new Set(absent),
   };
   return { ...subject, live: { ...emptyCluster, ...subject.live, routes } };
@@ -123,10 +125,10 @@ describe("a canary's route beside the live one", () => {
   it("is found in the namespace that it is in", () => {
     const elsewhere = { ...atRest, metadata: { ...atRest.metadata, namespace: "gateways" } };
     const steeredThere = steered(elsewhere, 25);
-    const routes = {
-      objects: new Map([["HTTPRoute gateways/pay", JSON.parse(JSON.stringify(steeredThere))]]),
-      absentKinds: new Set<string>(),
-    };
+    const routes = foundRoutes(
+      new Map([["HTTPRoute gateways/pay", JSON.parse(JSON.stringify(steeredThere))]]),
+      "HTTPRoute",
+    );
     const subject = { ...canary(), live: { ...emptyCluster, routes } };
     assert.deepEqual(withLive(subject, elsewhere).ownedByController, ["spec.rules"]);
     assert.deepEqual(withLive(subject, atRest).ownedByController, []);
@@ -145,6 +147,43 @@ describe("a canary's route beside the live one", () => {
     });
     const unread = { ...canary(), live: emptyCluster };
     assert.equal(routeOf(unread).editsWait, true);
+  });
+
+  it("waits with its edits where nobody has looked for it", () => {
+    const routes = foundRoutes(new Map(), "HTTPRoute gateways");
+    assert.equal(routeOf({ ...canary(), live: { ...emptyCluster, routes } }).editsWait, true);
+  });
+
+  it("is found in the services' own namespace, also where that is named and a program has it as an Output", () => {
+    const weighing = { enabled: true, canary: { steps: [{ setWeight: 50 }] } };
+    const values = { routing: { istio: { namespace: "shop" } }, rollout: weighing };
+    const subject = { ...subjectOf(values), namespace: pulumi.output("shop") };
+    const objects = new Map([["VirtualService pay", { spec: { http: [] } }]]);
+    const live = { ...emptyCluster, namespace: "shop", routes: foundRoutes(objects) };
+    assert.deepEqual(
+      routeQueriesOf({ ...subject, live }).map(({ namespace }) => namespace),
+      [undefined],
+    );
+    assert.equal(renderRoutes({ ...subject, live })[0]?.editsWait, false);
+  });
+
+  it("is known by the versions, whatever else answers", () => {
+    const legacy = { name: "legacy", backendRefs: [{ name: pulumi.output("legacy"), port: 80 }] };
+    const [own] = Object(rules(atRest));
+    const elsewhere = withValue(atRest, ["spec", "rules"], [own, legacy]);
+    assert.equal(withLive(facing(canary(), [atRest]), elsewhere).editsWait, false);
+    const unknown = withValue(atRest, ["spec", "rules"], [legacy]);
+    assert.equal(withLive(facing(canary(), [atRest]), unknown).editsWait, true);
+  });
+
+  it("takes no weights from a rule that has not both versions", () => {
+    const stale = { matches: [], backendRefs: [{ name: "pay-canary", weight: 1 }] };
+    const live = withValue(atRest, ["spec", "rules"], [stale, ...Object(rules(steered(atRest, 25)))]);
+    const [rule] = Object(rules(routeOf(facing(canary({ httpRoute: { matches: [] } }), [live])).manifest));
+    assert.deepEqual(
+      rule.backendRefs.map(({ weight }: { weight: number }) => weight),
+      [75, 25],
+    );
   });
 
   it("moves to the apex with a switch to a Deployment, and takes nothing of the controller's along", () => {
