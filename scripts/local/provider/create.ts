@@ -3,7 +3,7 @@ import { timeoutSeconds } from "./annotations";
 import { conflict, isConflict, isForced } from "./apply";
 import { awaitReady, type KubeObject } from "./await";
 import { ApiError, UnreachableError } from "./client";
-import { toObject, type Cluster } from "./cluster";
+import { toObject, toRef, type Cluster } from "./cluster";
 import { NoMatchError } from "./discovery";
 import { InitFailedError, messageOf } from "./errors";
 import type { Session } from "./session";
@@ -35,7 +35,9 @@ export async function create(
   const books = booksOf({}, object);
   const cluster = session.cluster(urn);
   const post = async (): Promise<KubeObject> => write(session, cluster, object, books.fieldManager);
-  const created = await retry(session, urn, post).catch((error: unknown) => {
+  // The server says no more than that it exists when a predecessor goes between its two looks.
+  const isGone = async () => (await cluster.get(toRef(object))) === undefined;
+  const created = await retry(session, urn, post, isGone).catch((error: unknown) => {
     throw createFailed(object, error);
   });
   if (object.kind === "CustomResourceDefinition") session.discovery.forget();
@@ -105,12 +107,21 @@ async function write(
 /** Seconds between attempts while the kind or the namespace is not there yet, or a predecessor of the name still goes. */
 const RETRIES = [0.5, 1, 2, 4, 8];
 
-async function retry<T>(session: Session, urn: string, attempt: () => Promise<T>): Promise<T> {
+async function retry<T>(
+  session: Session,
+  urn: string,
+  attempt: () => Promise<T>,
+  isGone: () => Promise<boolean>,
+): Promise<T> {
   for (const [index, seconds] of RETRIES.entries()) {
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof NoMatchError) && !(error instanceof ApiError && mayPass(error))) throw error;
+      const passes =
+        error instanceof NoMatchError ||
+        (error instanceof ApiError &&
+          (mayPass(error) || (error.reason === "AlreadyExists" && (await isGone()))));
+      if (!passes) throw error;
       session.log.status(`Retry #${index}; creation failed: ${error.message}`, urn);
       await sleep(seconds * 1000, undefined, { signal: session.signal });
     }

@@ -6,7 +6,7 @@ import { labels } from "../../scalars";
 import { grpcRule, grpcRuleKeys } from "./grpc-rule";
 import { httpRule, httpRuleKeys } from "./http-rule";
 import { parentRef } from "./references";
-import { httpMistakes, repeated, ruleListMistakes, say } from "./rule-mistakes";
+import { httpMistakes, repeated, type RuleMistake, ruleListMistakes, say } from "./rule-mistakes";
 
 export const hostnames = z.array(leaf(z.string().min(1)));
 
@@ -59,7 +59,9 @@ function* routeMistakes({ rules, matches, filters, timeouts }: RuleKeys) {
   }
 }
 
-export function* httpRouteMistakes(route: RuleKeys & Parameters<typeof httpMistakes>[0]) {
+export function* httpRouteMistakes(
+  route: RuleKeys & Parameters<typeof httpMistakes>[0],
+): Iterable<RuleMistake> {
   yield* routeMistakes(route);
   yield* httpMistakes(route);
 }

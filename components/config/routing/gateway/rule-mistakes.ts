@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { HttpFilter } from "./filters";
 
 /** Something that the API server refuses, though each part of it is right. */
-interface RuleMistake {
+export interface RuleMistake {
   readonly path: readonly (string | number)[];
   readonly input: unknown;
   readonly message: string;
