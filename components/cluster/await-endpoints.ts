@@ -1,7 +1,7 @@
 import { isDataObject } from "../config";
 import { wallClock } from "./clock";
 import { reasonOf } from "./cluster-error";
-import { connect, type Get } from "./connection";
+import { type Get, reconnecting } from "./connection";
 import { listAt, mapAt } from "./fields";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
 import { list } from "./list";
@@ -14,13 +14,12 @@ export interface EndpointsWait extends ClusterChoice {
 
 const DEADLINE_SECONDS = 60;
 const PAUSE_SECONDS = 0.2;
-const REQUEST_SECONDS = 10;
 
 /** Waits until each Service has a ready endpoint. Gives the reason, as a sentence, when one never has. */
 export async function awaitEndpoints(wait: EndpointsWait, clock = wallClock): Promise<string | undefined> {
   const config = await loadKubeConfig(wait);
-  const get: Get = async (path) =>
-    (await connect(config, AbortSignal.timeout(REQUEST_SECONDS * 1000))).get(path);
+  const connection = reconnecting(config);
+  const get: Get = async (path) => (await connection()).get(path);
   for (const end = clock.now() + DEADLINE_SECONDS * 1000; ; await clock.sleep(PAUSE_SECONDS * 1000)) {
     const reason = await look(get, wait);
     if (reason === undefined || clock.now() > end) return reason;

@@ -1,7 +1,7 @@
 import { type DataObject, isDataObject, type LiveWorkload } from "../config";
 import { type Clock, wallClock } from "./clock";
 import { reasonOf } from "./cluster-error";
-import { connect, type Get } from "./connection";
+import { type Get, reconnecting } from "./connection";
 import { closed, diagnose } from "./diagnosis";
 import { mapAt } from "./fields";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
@@ -17,7 +17,6 @@ export interface WorkloadWait extends ClusterChoice {
   readonly deadlineSeconds: number;
 }
 
-const REQUEST_SECONDS = 10;
 const SHORTEST_PAUSE_SECONDS = 0.2;
 const LONGEST_PAUSE_SECONDS = 2;
 
@@ -27,8 +26,8 @@ const LONGEST_PAUSE_SECONDS = 2;
  */
 export async function awaitWorkload(wait: WorkloadWait, clock = wallClock): Promise<string | undefined> {
   const config = await loadKubeConfig(wait);
-  const get: Get = async (path) =>
-    (await connect(config, AbortSignal.timeout(REQUEST_SECONDS * 1000))).get(path);
+  const connection = reconnecting(config);
+  const get: Get = async (path) => (await connection()).get(path);
   const patience = new Patience(wait.deadlineSeconds, clock);
   for (let pause = SHORTEST_PAUSE_SECONDS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_SECONDS)) {
     const { workload, standing } = await look(get, wait);

@@ -52,6 +52,13 @@ export async function connect(config: KubeConfig, signal: AbortSignal): Promise<
   };
 }
 
+const REQUEST_SECONDS = 10;
+
+/** For waits: each request has its own time, and credentials that may have changed since the last. */
+export function reconnecting(config: KubeConfig): () => Promise<Connection> {
+  return () => connect(config, AbortSignal.timeout(REQUEST_SECONDS * 1000));
+}
+
 function json(content: string): unknown {
   try {
     const body: unknown = JSON.parse(content);

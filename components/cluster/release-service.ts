@@ -1,7 +1,7 @@
 import { isDataObject } from "../config";
 import { type Clock, wallClock } from "./clock";
 import { reasonOf } from "./cluster-error";
-import { type Answer, connect, type Connection } from "./connection";
+import { type Answer, type Connection, reconnecting } from "./connection";
 import { closed } from "./diagnosis";
 import { mapAt, textAt } from "./fields";
 import { handedOver } from "./handed-over";
@@ -16,7 +16,6 @@ export interface ServiceRelease extends ClusterChoice {
 
 const DEADLINE_SECONDS = 30;
 const PAUSE_SECONDS = 0.2;
-const REQUEST_SECONDS = 10;
 
 /** Upstream: `v1alpha1.DefaultRolloutUniqueLabelKey`. */
 const POD_HASH = "rollouts-pod-template-hash";
@@ -35,7 +34,7 @@ export async function releaseService(
 ): Promise<string | undefined> {
   const { rollout, service } = release;
   const config = await loadKubeConfig(release);
-  const connection = () => connect(config, AbortSignal.timeout(REQUEST_SECONDS * 1000));
+  const connection = reconnecting(config);
   const patience = until(clock.now() + DEADLINE_SECONDS * 1000, clock);
   const untold = await patience(async () => tell(await connection(), release));
   if (untold !== undefined)

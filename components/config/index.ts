@@ -70,6 +70,7 @@ export {
   GATEWAY_API_PLUGIN,
   GLOO_PLUGIN,
   hasFeature,
+  isManagedCopy,
   type RouterFeatures,
   type RouterSupport,
   type RouterTraits,

@@ -104,6 +104,11 @@ const knownPlugins: Readonly<Record<string, RouterTraits>> = {
   "solo-io/glooedge": { ...weightsAlonePlugin, insteadOfRetired: gatewayApi },
 };
 
+/** Upstream: the plugin makes one rule for each rule of a route, under the managed route's name, and numbers all but the first. */
+export function isManagedCopy(rule: string, managed: string): boolean {
+  return rule.startsWith(managed) && /^(-\d+)?$/.test(rule.slice(managed.length));
+}
+
 export type BuiltInRouter = keyof typeof builtIn;
 export const builtInRouters: Readonly<Record<BuiltInRouter, RouterTraits>> = builtIn;
 

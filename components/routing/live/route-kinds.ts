@@ -1,3 +1,4 @@
+import { isManagedCopy } from "../../config";
 import type { Manifest } from "../../manifests";
 import type { RouteKind, SharedList } from "./shared-list";
 
@@ -6,9 +7,7 @@ const gatewayRules: SharedList = {
   backends: ["backendRefs"],
   names: [["namespace"], ["name"]],
   written: ["weight"],
-  // Upstream: the plugin makes one rule for each of ours, and numbers all but the first.
-  isMadeByStep: (route, managed) =>
-    route.startsWith(managed) && /^(-\d+)?$/.test(route.slice(managed.length)),
+  isMadeByStep: isManagedCopy,
 };
 
 const gatewayRoute = (version: string, kind: string, plural: string): RouteKind => ({

@@ -4,6 +4,7 @@ import {
   gatewayRoutesOf,
   grpcRulesOf,
   httpRulesOf,
+  isManagedCopy,
   isSteerable,
   type Path,
   redirects,
@@ -50,7 +51,7 @@ export const gatewayRuleManaged: Rule<ServiceScope> = {
     const managed = (canary.trafficRouting?.managedRoutes ?? []).map((route) => route.name);
     for (const route of gatewayRoutesOf(name, service).filter((one) => maySteer(settings, one))) {
       for (const { path, name: rule, backend } of rulesIn(route)) {
-        if (rule !== undefined && managed.some((one) => isCopyOf(rule, one)))
+        if (rule !== undefined && managed.some((one) => isManagedCopy(rule, one)))
           yield {
             path: [...path, "name"],
             reason: `${rule} is what a step's route is called.`,
@@ -139,9 +140,4 @@ function rulesIn({ kind, path, route }: GatewayRoute): RuleIn[] {
 
 function isCanary(backend: unknown, { canaryService }: CanaryConfig): boolean {
   return canaryService !== undefined && backend === canaryService;
-}
-
-/** The plugin makes one rule for each of ours, and numbers all but the first. */
-function isCopyOf(rule: string, managed: string): boolean {
-  return rule.startsWith(managed) && /^(-\d+)?$/.test(rule.slice(managed.length));
 }
