@@ -1,4 +1,12 @@
-export { AnalysisTemplates, type AnalysisTemplatesArgs } from "./analysis";
+export {
+  AnalysisTemplates,
+  type AnalysisTemplatesArgs,
+  defineTemplate,
+  library,
+  type TemplateUse,
+  together,
+  type TypedTemplate,
+} from "./analysis";
 export { type ClusterQuery, type ClusterReading, readCluster, type RouteQuery } from "./cluster";
 export { ConfigError, type Finding, formatFinding, ROLLOUTS_VERSION, type ServiceInput } from "./config";
 export { ManifestError, RolloutsController, type RolloutsControllerArgs } from "./controller";

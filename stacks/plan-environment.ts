@@ -1,4 +1,6 @@
+import { libraryTemplates } from "../components/analysis";
 import {
+  type AnalysisTemplates,
   ConfigError,
   DEFAULT_CATALOG,
   type DataObject,
@@ -15,13 +17,7 @@ import {
   serviceName,
   suggestion,
 } from "../components/config";
-import {
-  checkEnvironment,
-  type CheckedService,
-  checkService,
-  clusterTemplateNames,
-  type Surroundings,
-} from "../components/rules";
+import { checkEnvironment, type CheckedService, checkService, type Surroundings } from "../components/rules";
 import { missingKindFindings } from "../components/routing";
 import { midCanaryFindings } from "../components/workload";
 import type { Catalog } from "./catalog";
@@ -64,13 +60,18 @@ export function planEnvironment(
   return { namespace: namespaceOf(environment), services, warnings };
 }
 
+/** The ClusterAnalysisTemplates that the stack makes: built-in ones, and its own on top. */
+export function templatesOf({ analysisLibrary, analysisTemplates }: EnvironmentConfig): AnalysisTemplates {
+  return { ...libraryTemplates(analysisLibrary), ...analysisTemplates };
+}
+
 /** What the stack itself says about what is around its services. */
 export function declaredSurroundings(environment: EnvironmentConfig): Surroundings {
   const { restartRelease } = environment;
   const { install, ...controller } = environment.controller;
   return {
     ...(install && { controller }),
-    clusterTemplates: environment.analysisTemplates,
+    clusterTemplates: templatesOf(environment),
     settings: environment.rules,
     ...(restartRelease !== undefined && { restartRelease }),
   };
@@ -119,11 +120,11 @@ function liveFindings(
   environment: EnvironmentConfig,
   around: Surroundings,
 ): Finding[] {
-  const { live, restartRelease } = around;
+  const { live, restartRelease, clusterTemplates } = around;
   if (live === undefined) return [];
-  const clusterTemplates = clusterTemplateNames(around);
   const subject = {
-    ...{ name, namespace: namespaceOf(environment), service, clusterTemplates, live },
+    ...{ name, namespace: namespaceOf(environment), service, live },
+    ...(clusterTemplates && { clusterTemplates }),
     ...(restartRelease !== undefined && { restartRelease }),
   };
   const at = ["services", name];

@@ -3,13 +3,18 @@ import path from "node:path";
 import { Provider, type ProviderArgs } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { AnalysisTemplates, ManifestError, RolloutsController, ServiceWorkload } from "../components";
-import { ConfigError, type EnvironmentConfig, formatFinding } from "../components/config";
+import {
+  type AnalysisTemplates as AnalysisTemplatesConfig,
+  ConfigError,
+  type EnvironmentConfig,
+  formatFinding,
+} from "../components/config";
 import { loadInstallManifest } from "../components/controller";
 import { KubernetesObject, renderNamespace } from "../components/manifests";
 import type { Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
 import { placeFindings, readFormerOutputs } from "./cluster-identity";
-import { type EnvironmentPlan, parseEnvironment, planEnvironment } from "./plan-environment";
+import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
 import { readStackConfig, secretFindings } from "./stack-config";
 import { blindFindings, surroundingsOf } from "./surroundings";
 
@@ -21,7 +26,7 @@ export interface EnvironmentOutputs {
   /** What each service runs as, where it is reached, and the commands for its release. */
   readonly services: Readonly<Record<string, ServiceWorkload["summary"]>>;
   /** For stacks that name this one as their `platform`. */
-  readonly analysisTemplates: EnvironmentConfig["analysisTemplates"];
+  readonly analysisTemplates: AnalysisTemplatesConfig;
 }
 
 /** The whole way: read, check everything, and only then register. */
@@ -41,12 +46,11 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     const dependsOn = service.rollout.enabled ? [...controller, ...templates] : [];
     return [name, new ServiceWorkload(name, args, { ...opts, dependsOn }).summary];
   });
-  const { analysisTemplates } = environment;
   return {
     namespace: plan.namespace,
     clusterUid,
     services: Object.fromEntries(services),
-    analysisTemplates,
+    analysisTemplates: templatesOf(environment),
   };
 }
 
@@ -94,12 +98,13 @@ function installController(
 }
 
 function registerTemplates(
-  { analysisTemplates: templates }: EnvironmentConfig,
+  { analysisTemplates: templates, analysisLibrary: library }: EnvironmentConfig,
   around: Surroundings,
   opts: pulumi.ComponentResourceOptions,
 ): AnalysisTemplates[] {
-  if (Object.keys(templates).length === 0) return [];
-  return [new AnalysisTemplates("analysis-templates", { templates, around }, opts)];
+  if (Object.keys(templates).length === 0 && library === undefined) return [];
+  const args = { templates, around, ...(library && { library }) };
+  return [new AnalysisTemplates("analysis-templates", args, opts)];
 }
 
 function clusterProvider(

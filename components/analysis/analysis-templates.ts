@@ -1,12 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
-import { analysisTemplates, type AnalysisTemplatesInput, type Finding, parse } from "../config";
+import {
+  analysisLibrary,
+  type AnalysisLibraryInput,
+  analysisTemplates,
+  type AnalysisTemplatesInput,
+  type Finding,
+  parse,
+} from "../config";
+import { libraryTemplates } from "./library";
 import { KubernetesObject, logWarnings, type Manifest, warningsOf } from "../manifests";
-import { checkTemplates, clusterTemplateNames, type Surroundings } from "../rules";
+import { checkTemplates, type Surroundings } from "../rules";
 import { renderClusterAnalysisTemplates } from "./render-templates";
 
 export interface AnalysisTemplatesArgs {
-  /** Name -> template, with the keys of upstream's spec. */
-  readonly templates: AnalysisTemplatesInput;
+  /** Name -> template, with the keys of upstream's spec and `min`, `max` and `onNoData`. One of a built-in name replaces that. */
+  readonly templates?: AnalysisTemplatesInput;
+  /** Built-in templates to make too. Default: none. */
+  readonly library?: AnalysisLibraryInput;
   /** What is known of the cluster around them. Default: nothing, so nothing is held against it. */
   readonly around?: Surroundings;
 }
@@ -33,14 +43,18 @@ export class AnalysisTemplates extends pulumi.ComponentResource {
   }
 }
 
-function planTemplates({ templates, around = {} }: AnalysisTemplatesArgs): {
+function planTemplates({ templates = {}, library, around = {} }: AnalysisTemplatesArgs): {
   manifests: readonly Manifest[];
   warnings: readonly Finding[];
 } {
-  const parsed = parse(analysisTemplates, templates, ["analysisTemplates"]);
-  const { value = {} } = parsed;
-  const where = { isClusterWide: true, around };
-  const findings = checkTemplates(value, where, ["analysisTemplates"], around.settings);
-  const warnings = warningsOf([...parsed.findings, ...findings]);
-  return { manifests: renderClusterAnalysisTemplates(value, clusterTemplateNames(around)), warnings };
+  const own = parse(analysisTemplates, templates, ["analysisTemplates"]);
+  const builtIn = library && parse(analysisLibrary, library, ["analysisLibrary"]);
+  const all = { ...libraryTemplates(builtIn?.value), ...own.value };
+  const where = {
+    isClusterWide: true,
+    around: { ...around, clusterTemplates: { ...around.clusterTemplates, ...all } },
+  };
+  const findings = checkTemplates(own.value ?? {}, where, ["analysisTemplates"], around.settings);
+  const warnings = warningsOf([...own.findings, ...(builtIn?.findings ?? []), ...findings]);
+  return { manifests: renderClusterAnalysisTemplates(all, around), warnings };
 }

@@ -1,3 +1,11 @@
 export { AnalysisTemplates, type AnalysisTemplatesArgs } from "./analysis-templates";
 export { renderAnalysisTemplates, renderClusterAnalysisTemplates } from "./render-templates";
-export { type KnownTemplates, knownTemplates, located } from "./template-scope";
+export { gated } from "./gates";
+export {
+  defineTemplate,
+  library,
+  libraryTemplates,
+  together,
+  type TemplateUse,
+  type TypedTemplate,
+} from "./library";

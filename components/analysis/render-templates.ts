@@ -1,6 +1,9 @@
 import type { AnalysisTemplateConfig, AnalysisTemplates } from "../config";
 import { type Manifest, metadata, type Subject } from "../manifests";
-import { type KnownTemplates, knownTemplates, located } from "./template-scope";
+import type { KnownTemplates, Surroundings } from "../rules";
+import { withConditions } from "./conditions";
+import { gatedTemplates } from "./gates";
+import { knownTemplates, located } from "./template-scope";
 
 const apiVersion = "argoproj.io/v1alpha1";
 
@@ -9,7 +12,7 @@ export function renderAnalysisTemplates(subject: Subject): Manifest[] {
   const { rollout, analysisTemplates } = subject.service;
   if (!rollout.enabled) return [];
   const known = knownTemplates(subject);
-  return Object.entries(analysisTemplates).map(([name, template]) => ({
+  return Object.entries({ ...analysisTemplates, ...gatedTemplates(subject) }).map(([name, template]) => ({
     apiVersion,
     kind: "AnalysisTemplate",
     metadata: { ...metadata(subject), name },
@@ -17,12 +20,13 @@ export function renderAnalysisTemplates(subject: Subject): Manifest[] {
   }));
 }
 
-/** Those of a whole cluster. `others` are in the cluster too, and may be named. */
+/** Those of a whole cluster. What is `around` is in the cluster too, and may be named. */
 export function renderClusterAnalysisTemplates(
   templates: AnalysisTemplates,
-  others: ReadonlySet<string> = new Set(),
+  around: Surroundings = {},
 ): Manifest[] {
-  const known = { own: new Set<string>(), clusterWide: new Set([...Object.keys(templates), ...others]) };
+  const clusterTemplates = { ...around.clusterTemplates, ...templates };
+  const known = { own: {}, around: { ...around, clusterTemplates } };
   return Object.entries(templates).map(([name, template]) => ({
     apiVersion,
     kind: "ClusterAnalysisTemplate",
@@ -31,6 +35,15 @@ export function renderClusterAnalysisTemplates(
   }));
 }
 
-function specOf({ templates, ...spec }: AnalysisTemplateConfig, known: KnownTemplates): object {
-  return { ...spec, ...(templates && { templates: templates.map((ref) => located(ref, known)) }) };
+/** As upstream knows it: without what is said for people and for checks alone. */
+export function specOf(
+  { args, metrics, templates, ...spec }: AnalysisTemplateConfig,
+  known: KnownTemplates,
+): object {
+  return {
+    ...(args && { args: args.map(({ type, description, ...arg }) => arg) }),
+    ...(metrics && { metrics: metrics.map(withConditions) }),
+    ...(templates && { templates: templates.map((ref) => located(ref, known)) }),
+    ...spec,
+  };
 }

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { dryRun, measurementRetention, templateRef } from "./analysis-use";
-import { metricProvider } from "./metric-provider";
+import { argumentType } from "./argument-type";
+import { metricProvider } from "./providers";
 import { interval, name } from "./scalars";
+
+const PLACEHOLDER = /^\{\{.+\}\}$/;
 
 /** A number, or an argument of the template such as `{{args.count}}`. */
 const number = (least: number) =>
@@ -9,7 +12,13 @@ const number = (least: number) =>
     error: `expected a whole number from ${least}, or "{{args.<name>}}"`,
   });
 
-/** Upstream: `Metric`. */
+const threshold = z.union([z.number(), z.string().regex(PLACEHOLDER)], {
+  error: 'expected a number, or "{{args.<name>}}"',
+});
+
+export const noData = z.enum(["fail", "pass", "inconclusive"]);
+
+/** Upstream: `Metric`. With `min`, `max`, `value` and `onNoData` its conditions are made here. */
 const metric = z.strictObject({
   name: name.describe("Unique among the metrics that are measured together."),
   interval: interval
@@ -27,6 +36,27 @@ const metric = z.strictObject({
     .string()
     .optional()
     .describe("Expression over `result`; true makes the measurement failed."),
+  min: threshold
+    .optional()
+    .describe(
+      "Least value of a successful measurement. Instead of conditions: they are made for the provider's answer.",
+    ),
+  max: threshold.optional().describe("Greatest value of a successful measurement. Alone, or with `min`."),
+  value: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "With `min` or `max`: expression over `result` that is the number, such as `result.rate`. Default: the provider's one number.",
+    ),
+  onNoData: z
+    .union([noData, z.string().regex(PLACEHOLDER)], {
+      error: 'expected "fail", "pass", "inconclusive", or "{{args.<name>}}"',
+    })
+    .optional()
+    .describe(
+      "With `min` or `max`: what a measurement is when the provider has no data (an empty answer, or NaN). No default: a service without traffic is either good or bad.",
+    ),
   failureLimit: number(-1).optional().describe("Failed measurements that are forgiven. Default 0. -1: all."),
   inconclusiveLimit: number(0).optional().describe("Inconclusive measurements that are forgiven. Default 0."),
   consecutiveErrorLimit: number(0).optional().describe("Errors in a row that are forgiven. Default 4."),
@@ -40,7 +70,9 @@ export type Metric = z.output<typeof metric>;
 /** Upstream: `Argument`. */
 const arg = z
   .strictObject({
-    name,
+    name: name.describe("Its name: `{{args.<name>}}` is filled in with its value."),
+    type: argumentType.optional().describe("What its values have to be. Default text: anything."),
+    description: z.string().min(1).optional().describe("What it is for."),
     value: z
       .string()
       .optional()
@@ -48,15 +80,19 @@ const arg = z
     valueFrom: z
       .strictObject({
         secretKeyRef: z
-          .strictObject({ name, key: name })
+          .strictObject({ name: name.describe("Its name."), key: name.describe("Key in it.") })
           .optional()
           .describe("Secret in the namespace of the service, also for a ClusterAnalysisTemplate."),
-        fieldRef: z.strictObject({ fieldPath: name }).optional(),
+        fieldRef: z
+          .strictObject({ fieldPath: name.describe("Path of the field.") })
+          .optional()
+          .describe("Known to upstream's type, and not read by the controller in a template."),
       })
       .refine((source) => Object.keys(source).length === 1, {
         error: "expected exactly one source: secretKeyRef or fieldRef",
       })
-      .optional(),
+      .optional()
+      .describe("Where the value comes from, instead of `value`. Exactly one source."),
   })
   .refine((one) => one.value === undefined || one.valueFrom === undefined, {
     error: "expected value or valueFrom, not both",
@@ -65,12 +101,13 @@ const arg = z
 
 /** Upstream: `AnalysisTemplateSpec`. */
 export const analysisTemplate = z.strictObject({
-  args: z.array(arg).optional(),
-  metrics: z.array(metric).optional(),
+  args: z.array(arg).optional().describe("What the user of the template says."),
+  metrics: z.array(metric).optional().describe("What is measured."),
   templates: z.array(templateRef).optional().describe("Other templates whose metrics are measured too."),
   dryRun: dryRun.optional(),
   measurementRetention: measurementRetention.optional(),
 });
+export type TemplateArgument = z.output<typeof arg>;
 export type AnalysisTemplateConfig = z.output<typeof analysisTemplate>;
 
 /** Name -> template. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gate } from "./gate";
 import { count, labels, name } from "./scalars";
 import { leaf } from "./leaf";
 
@@ -30,6 +31,17 @@ export const templateRef = z.strictObject({
       "True for a ClusterAnalysisTemplate. Default: found out where the template is known, else false.",
     ),
 });
+
+export const gateKey = {
+  gate: gate
+    .optional()
+    .describe(
+      "What a failed measurement does: `observe` nothing (dryRun), `warn` pauses the update until a person decides (Inconclusive), `enforce` aborts it. Default: what `rollout.gates` says of the template, else enforce.",
+    ),
+};
+
+/** A template where a Rollout uses it. */
+const usedTemplate = templateRef.extend(gateKey);
 
 /** Upstream: `AnalysisRunArgument`. */
 export const analysisArg = z
@@ -70,7 +82,7 @@ export { metadata as ephemeralMetadata };
 
 /** Upstream: `RolloutAnalysis`. */
 export const analysisUse = z.strictObject({
-  templates: z.array(templateRef).min(1).describe("Templates whose metrics are measured together."),
+  templates: z.array(usedTemplate).min(1).describe("Templates whose metrics are measured together."),
   args: z.array(analysisArg).optional().describe("Values for the templates' arguments."),
   dryRun: dryRun.optional(),
   measurementRetention: measurementRetention.optional(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { analysisLibrary } from "./analysis-library";
 import { analysisTemplates } from "./analysis-template";
 import { controller } from "./controller";
 import { ruleSettings } from "./rule-settings";
@@ -59,6 +60,11 @@ export const environment = z.strictObject({
   analysisTemplates: analysisTemplates
     .default({})
     .describe("ClusterAnalysisTemplates that the stack makes: name -> template."),
+  analysisLibrary: analysisLibrary
+    .optional()
+    .describe(
+      "Built-in ClusterAnalysisTemplates that the stack makes: docs/analysis-templates.md. Default: none.",
+    ),
   rules: ruleSettings.default({}).describe("Weight of single rules for all services of the stack."),
   services: z
     .record(serviceName, values.nullable())

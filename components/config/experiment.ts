@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { analysisArg, dryRun, ephemeralMetadata } from "./analysis-use";
+import { analysisArg, dryRun, ephemeralMetadata, gateKey } from "./analysis-use";
 import { count, labels, name, percentage, seconds, interval } from "./scalars";
 
 const labelSelector = z.strictObject({
@@ -40,6 +40,7 @@ const analysis = z.strictObject({
     .describe(
       "True for a ClusterAnalysisTemplate. Default: found out where the template is known, else false.",
     ),
+  ...gateKey,
   args: z.array(analysisArg).optional().describe("Values for the template's arguments."),
   requiredForCompletion: z
     .boolean()

@@ -30,8 +30,18 @@ export {
   analysisTemplate,
   analysisTemplates,
   type Metric,
+  type TemplateArgument,
 } from "./analysis-template";
+export {
+  analysisLibrary,
+  type AnalysisLibrary,
+  type AnalysisLibraryInput,
+  libraryDialects,
+  libraryKinds,
+} from "./analysis-library";
 export { type AnalysisUse } from "./analysis-use";
+export { type Gate, gateOf } from "./gate";
+export { type ArgumentTypeName, argumentTypes, typeMistake } from "./argument-type";
 export { type CanaryStep } from "./canary-step";
 export { type Delivery, deliveryOf } from "./delivery";
 export { type Experiment } from "./experiment";
@@ -52,7 +62,14 @@ export {
   lookKey,
   routeKey,
 } from "./live-cluster";
-export { type MetricProvider } from "./metric-provider";
+export {
+  type Answer,
+  answerOf,
+  type Measured,
+  measuredOf,
+  type MetricProvider,
+  type ResultPart,
+} from "./providers";
 export { type PodAffinityTerm } from "./pod/affinity";
 export { type InitContainer, type Sidecar } from "./pod/containers";
 export { type ImageConfig } from "./pod/image";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { blueGreen, canary } from "./rollout-strategy";
+import { gate } from "./gate";
 import { count, name, seconds } from "./scalars";
 
 /** Keys of the upstream spec that are made from the service's other values. */
@@ -62,6 +63,12 @@ export const rollout = z.strictObject({
     })
     .optional()
     .describe("AnalysisRuns and Experiments that are kept, by outcome. Default 5 each."),
+  gates: z
+    .record(name, gate)
+    .default({})
+    .describe(
+      'Name of an AnalysisTemplate, or "*" for every other one -> what a failed measurement does: observe, warn or enforce (see `gate`). A map, so that each environment can say its own.',
+    ),
   workloadRef: workloadRef.optional(),
   replicas: madeElsewhere("set replicaCount, or autoscaling"),
   template: madeElsewhere("the pod is described by image, env, resources and the service's other values"),

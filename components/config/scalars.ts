@@ -2,7 +2,7 @@ import { z } from "zod";
 import { leaf } from "./leaf";
 
 const unitSeconds = { ms: 0.001, s: 1, m: 60, h: 3600 } as const;
-const goDuration = /^(\d+(\.\d+)?(ms|s|m|h))+$/;
+export const goDuration = /^(\d+(\.\d+)?(ms|s|m|h))+$/;
 const durationError = { error: 'expected seconds (300) or a duration with a unit ("30s", "5m", "1h30m")' };
 
 /** Seconds of `300`, `"300"`, `"90s"` or `"1h30m"`. */

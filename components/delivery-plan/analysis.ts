@@ -1,9 +1,18 @@
-import { type AnalysisTemplateConfig, type AnalysisTemplates, durationSeconds, type Metric } from "../config";
+import {
+  type AnalysisTemplateConfig,
+  type AnalysisTemplates,
+  durationSeconds,
+  type Gate,
+  gateOf,
+  type Metric,
+} from "../config";
 
 /** Templates that are known: the service's own, and those of the cluster. */
 export interface KnownTemplates {
   readonly own: AnalysisTemplates;
   readonly cluster: AnalysisTemplates;
+  /** The service's `rollout.gates`. */
+  readonly gates: Readonly<Record<string, Gate>>;
 }
 
 /** The common part of all places that name templates. */
@@ -11,6 +20,7 @@ interface Use {
   readonly templates: readonly {
     readonly templateName: string;
     readonly clusterScope?: boolean | undefined;
+    readonly gate?: Gate | undefined;
   }[];
   readonly args?: readonly { readonly name: string; readonly value?: unknown }[] | undefined;
   readonly dryRun?: readonly { readonly metricName: string }[] | undefined;
@@ -23,7 +33,7 @@ export interface Measured {
   readonly seconds: number;
   /** Whether all of its templates are known. */
   readonly isKnown: boolean;
-  /** Whether a metric decides, so that a bad one aborts the update. */
+  /** Whether a metric decides, so that a bad one aborts the update: one that is enforced, and no dry run. */
   readonly decides: boolean;
 }
 
@@ -33,14 +43,16 @@ export function measure(use: Use, known: KnownTemplates): Measured {
   const found = templates.filter((template) => template !== undefined);
   const args = argsOf(use, found);
   const metrics = found.flatMap((template) => template.metrics ?? []);
+  const enforced = use.templates.filter((ref) => gateOf(ref, known.gates) === "enforce");
+  const deciding = resolve(enforced, known, new Set()).flatMap((template) => template?.metrics ?? []);
   const dryRun = [...(use.dryRun ?? []), ...found.flatMap((template) => template.dryRun ?? [])];
   return {
     names: use.templates.map(({ templateName }) => templateName),
     seconds: Math.max(0, ...metrics.map((metric) => secondsOf(metric, args))),
     isKnown,
     decides: isKnown
-      ? metrics.some(({ name }) => !dryRun.some(({ metricName }) => matches(metricName, name)))
-      : !dryRun.some(({ metricName }) => metricName === ".*"),
+      ? deciding.some(({ name }) => !dryRun.some(({ metricName }) => matches(metricName, name)))
+      : enforced.length > 0 && !dryRun.some(({ metricName }) => metricName === ".*"),
   };
 }
 

@@ -57,7 +57,11 @@ export function replicaCounts(service: ServiceConfig): [number, number] {
 export function deliveryPlan(name: string, service: ServiceConfig, options: PlanOptions = {}): DeliveryPlan {
   const { replicas = replicaCounts(service)[0], clusterTemplates = {} } = options;
   const delivery = deliveryOf(name, service);
-  const templates = { own: service.analysisTemplates, cluster: clusterTemplates };
+  const templates = {
+    own: service.analysisTemplates,
+    cluster: clusterTemplates,
+    gates: service.rollout.gates,
+  };
   const acts = actsOf(delivery, { service, replicas, templates });
   const steps = onTheClock(acts, service, replicas);
   return {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type LiveCluster, selectorOf, type ServiceConfig } from "../config";
+import { type AnalysisTemplates, type LiveCluster, selectorOf, type ServiceConfig } from "../config";
 import type { Metadata } from "./manifest";
 
 /** What is rendered: one service of one namespace. */
@@ -7,8 +7,8 @@ export interface Subject {
   readonly name: string;
   readonly namespace: pulumi.Input<string>;
   readonly service: ServiceConfig;
-  /** Names of the ClusterAnalysisTemplates that are known to be in the cluster. */
-  readonly clusterTemplates?: ReadonlySet<string>;
+  /** ClusterAnalysisTemplates that stacks make. Those that only the cluster has are in `live`. */
+  readonly clusterTemplates?: AnalysisTemplates;
   /** Undefined where the cluster was not read. */
   readonly live?: LiveCluster;
   /** ReplicaSet of an unfinished release that may be started again, whatever `midCanary` says. */

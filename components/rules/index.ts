@@ -9,4 +9,6 @@ export {
   type Surroundings,
   type TemplateScope,
 } from "./scope";
+export { analysisPlaces } from "./analysis/places";
+export { findTemplate, type KnownTemplate, type KnownTemplates } from "./references/template-lookup";
 export { rules } from "./tables";

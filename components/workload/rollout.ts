@@ -22,7 +22,7 @@ const takenBack = { "progressive-delivery/taken-back": "true" };
 /** What runs a service with progressive delivery. */
 export function renderRollout(subject: Subject): Manifest {
   const { name, service, live } = subject;
-  const { enabled, strategy, canary, blueGreen, workloadRef, ...others } = service.rollout;
+  const { enabled, strategy, canary, blueGreen, workloadRef, gates, ...others } = service.rollout;
   const isHandedOver = currentOf(name, service.rollout, live)?.isHandedOver === true;
   return {
     apiVersion: "argoproj.io/v1alpha1",

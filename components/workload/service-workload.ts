@@ -3,7 +3,7 @@ import type { ClusterChoice } from "../cluster";
 import { ConfigError, type Finding, parse, serviceName, type ServiceInput } from "../config";
 import { KubernetesObject, logWarnings, type Manifest, type Subject, warningsOf } from "../manifests";
 import { missingKindFindings } from "../routing";
-import { checkService, clusterTemplateNames, type Surroundings } from "../rules";
+import { checkService, type Surroundings } from "../rules";
 import { midCanaryFindings, unfinished } from "./mid-canary";
 import { planWorkload, type WorkloadPlan } from "./plan";
 import { whenServed } from "./served";
@@ -90,11 +90,11 @@ function planOf(
   const named = parse(serviceName, inCluster, [name, "serviceName"]);
   const { service, findings } = checkService(inCluster, values, [name], around);
   if (service === undefined) throw new ConfigError([...named.findings, ...findings]);
-  const clusterTemplates = clusterTemplateNames(around ?? {});
   const live = around?.live;
-  const { restartRelease } = around ?? {};
+  const { restartRelease, clusterTemplates } = around ?? {};
   const subject = {
-    ...{ name: inCluster, namespace, service, clusterTemplates },
+    ...{ name: inCluster, namespace, service },
+    ...(clusterTemplates && { clusterTemplates }),
     ...(live && { live }),
     ...(restartRelease !== undefined && { restartRelease }),
   };

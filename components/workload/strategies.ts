@@ -1,4 +1,4 @@
-import { knownTemplates, type KnownTemplates, located } from "../analysis";
+import { gated } from "../analysis";
 import {
   type AnalysisUse,
   type BlueGreenConfig,
@@ -11,28 +11,27 @@ import type { Subject } from "../manifests";
 /** `spec.strategy` of a Rollout, with the Services, routers and places of templates that the values leave to the package. */
 export function renderStrategy(subject: Subject): object {
   const delivery = deliveryOf(subject.name, subject.service);
-  const known = knownTemplates(subject);
-  if (delivery.kind === "canary") return { canary: canary(delivery.canary, known) };
-  if (delivery.kind === "blueGreen") return { blueGreen: blueGreen(delivery.blueGreen, known) };
+  if (delivery.kind === "canary") return { canary: canary(delivery.canary, subject) };
+  if (delivery.kind === "blueGreen") return { blueGreen: blueGreen(delivery.blueGreen, subject) };
   return {};
 }
 
-function canary({ steps, analysis, ...others }: CanaryConfig, known: KnownTemplates): CanaryConfig {
+function canary({ steps, analysis, ...others }: CanaryConfig, subject: Subject): CanaryConfig {
   return {
     ...others,
-    steps: steps.map((one) => step(one, known)),
-    ...(analysis && { analysis: use(analysis, known) }),
+    steps: steps.map((one) => step(one, subject)),
+    ...(analysis && { analysis: use(analysis, subject) }),
   };
 }
 
-function step({ analysis, experiment, ...others }: CanaryStep, known: KnownTemplates): CanaryStep {
+function step({ analysis, experiment, ...others }: CanaryStep, subject: Subject): CanaryStep {
   return {
     ...others,
-    ...(analysis && { analysis: use(analysis, known) }),
+    ...(analysis && { analysis: use(analysis, subject) }),
     ...(experiment && {
       experiment: {
         ...experiment,
-        ...(experiment.analyses && { analyses: experiment.analyses.map((one) => located(one, known)) }),
+        ...(experiment.analyses && { analyses: experiment.analyses.map((one) => gated(one, subject)) }),
       },
     }),
   };
@@ -40,15 +39,15 @@ function step({ analysis, experiment, ...others }: CanaryStep, known: KnownTempl
 
 function blueGreen(
   { prePromotionAnalysis: before, postPromotionAnalysis: after, ...others }: BlueGreenConfig,
-  known: KnownTemplates,
+  subject: Subject,
 ): BlueGreenConfig {
   return {
     ...others,
-    ...(before && { prePromotionAnalysis: use(before, known) }),
-    ...(after && { postPromotionAnalysis: use(after, known) }),
+    ...(before && { prePromotionAnalysis: use(before, subject) }),
+    ...(after && { postPromotionAnalysis: use(after, subject) }),
   };
 }
 
-function use<Use extends AnalysisUse>(analysis: Use, known: KnownTemplates): Use {
-  return { ...analysis, templates: analysis.templates.map((one) => located(one, known)) };
+function use<Use extends AnalysisUse>(analysis: Use, subject: Subject): Use {
+  return { ...analysis, templates: analysis.templates.map((one) => gated(one, subject)) };
 }

@@ -1,5 +1,6 @@
 import { formatFinding, suggestion } from "../../components/config";
 import { deliveryPlan, replicaCounts } from "../../components/delivery-plan";
+import { templatesOf } from "../../stacks/plan-environment";
 import { type LoadedEnvironment, LoadError } from "../config/load";
 import type { Drawn } from "./report";
 
@@ -7,7 +8,7 @@ import type { Drawn } from "./report";
 export function planIn(loaded: LoadedEnvironment, service: string, replicas: number | undefined): Drawn {
   const config = loaded.services.get(service);
   if (config === undefined) throw notThere(loaded, service);
-  const clusterTemplates = loaded.environment?.analysisTemplates ?? {};
+  const clusterTemplates = loaded.environment ? templatesOf(loaded.environment) : {};
   const [least, most] = replicaCounts(config);
   const planWith = (count: number) => deliveryPlan(service, config, { replicas: count, clusterTemplates });
   return {

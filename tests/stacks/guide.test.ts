@@ -46,7 +46,7 @@ function planOf(name: string, environmentName: string): WorkloadPlan {
   const { services, namespace } = planEnvironment(environment, readCatalog(folder, environmentName));
   const service = services.get(name);
   assert.ok(service, `${name} is not in ${environmentName}`);
-  const clusterTemplates = new Set(Object.keys(environment.analysisTemplates));
+  const { analysisTemplates: clusterTemplates } = environment;
   return planWorkload({ name, namespace, service, clusterTemplates });
 }
 

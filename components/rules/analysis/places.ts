@@ -1,15 +1,19 @@
-import type { AnalysisUse, CanaryStep, Experiment, Path } from "../../config";
+import type { AnalysisUse, CanaryStep, Experiment, Gate, Path } from "../../config";
 import type { ServiceScope } from "../scope";
 import type { TemplateName } from "../references/template-lookup";
 
 type Args = NonNullable<AnalysisUse["args"]>;
 export type MetricRules = NonNullable<AnalysisUse["measurementRetention"] | AnalysisUse["dryRun"]>;
 
+export interface UsedTemplate extends TemplateName {
+  readonly gate?: Gate | undefined;
+}
+
 /** A place in which a service has something measured. All its templates are merged into one AnalysisRun. */
 export interface AnalysisPlace {
   readonly kind: "background" | "step" | "promotion" | "experiment";
   readonly path: Path;
-  readonly templates: readonly { readonly ref: TemplateName; readonly path: Path }[];
+  readonly templates: readonly { readonly ref: UsedTemplate; readonly path: Path }[];
   readonly args: Args;
   readonly dryRun: MetricRules;
   readonly measurementRetention: MetricRules;
@@ -19,7 +23,10 @@ export interface AnalysisPlace {
   readonly mustEnd: boolean;
 }
 
-export function analysisPlaces({ canary, blueGreen }: ServiceScope): AnalysisPlace[] {
+export function analysisPlaces({
+  canary,
+  blueGreen,
+}: Pick<ServiceScope, "canary" | "blueGreen">): AnalysisPlace[] {
   const inCanary = ["rollout", "canary"];
   const inBlueGreen = ["rollout", "blueGreen"];
   return [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AnalysisTemplates, ConfigError } from "../../../components";
 import { renderAnalysisTemplates, renderClusterAnalysisTemplates } from "../../../components/analysis";
-import { analysisTemplates } from "../../../components/config";
+import { analysisTemplates, type AnalysisTemplatesInput } from "../../../components/config";
 import { registeredBy } from "../../support/mocks";
 import { subjectOf } from "../../support/services";
 
@@ -9,6 +9,8 @@ const provider = { web: { url: "https://registry.example/up", timeoutSeconds: "1
 const up = {
   metrics: [{ name: "up", interval: 60, count: 3, successCondition: "result == 'up'", provider }],
 };
+
+const parsed = (templates: AnalysisTemplatesInput) => analysisTemplates.parse(templates);
 
 describe("the AnalysisTemplates of a service", () => {
   const enabled = { rollout: { enabled: true } };
@@ -50,7 +52,10 @@ describe("the AnalysisTemplates of a service", () => {
   it("find others by name: their own first, then the cluster's", () => {
     const both = { templates: [{ templateName: "up" }, { templateName: "errors" }] };
     const subject = subjectOf(enabled, { analysisTemplates: { up, both } });
-    const [, rendered] = renderAnalysisTemplates({ ...subject, clusterTemplates: new Set(["errors", "up"]) });
+    const [, rendered] = renderAnalysisTemplates({
+      ...subject,
+      clusterTemplates: parsed({ errors: up, up }),
+    });
     assert.deepEqual(rendered?.["spec"], {
       templates: [{ templateName: "up" }, { templateName: "errors", clusterScope: true }],
     });
@@ -60,7 +65,7 @@ describe("the AnalysisTemplates of a service", () => {
 describe("the AnalysisTemplates of a cluster", () => {
   it("have no namespace, and find each other", () => {
     const both = { templates: [{ templateName: "up" }, { templateName: "of-a-service" }] };
-    const rendered = renderClusterAnalysisTemplates(analysisTemplates.parse({ up, both }));
+    const rendered = renderClusterAnalysisTemplates(parsed({ up, both }));
     assert.deepEqual(
       rendered.map(({ kind, metadata: { name, namespace } }) => [kind, name, namespace]),
       [
@@ -75,7 +80,9 @@ describe("the AnalysisTemplates of a cluster", () => {
 
   it("find what others have put into the cluster", () => {
     const both = { templates: [{ templateName: "up" }, { templateName: "elsewhere" }] };
-    const rendered = renderClusterAnalysisTemplates(analysisTemplates.parse({ both }), new Set(["up"]));
+    const rendered = renderClusterAnalysisTemplates(parsed({ both }), {
+      clusterTemplates: parsed({ up }),
+    });
     assert.deepEqual(rendered[0]?.["spec"], {
       templates: [{ templateName: "up", clusterScope: true }, { templateName: "elsewhere" }],
     });

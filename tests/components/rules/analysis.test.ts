@@ -42,7 +42,81 @@ const missing = (name: string) =>
   `The argument "${name}" of the template "a" has no value. Add {name: ${name}, value: ...} to args, or give it a default in the template.`;
 const secret = { valueFrom: { secretKeyRef: { name: "prometheus", key: "token" } } };
 
+const limited = (name: string): DataObject => metric(name, { max: 1, onNoData: "fail" });
+const gatedBy = (gate: string, templateName = "a"): DataObject =>
+  inStep({ templates: [{ templateName, gate }] });
+const job = { job: { spec: { template: { spec: { restartPolicy: "Never" } } } } };
+
 describeRules("rules about the use of AnalysisTemplates", analysisRules, [
+  {
+    rule: "argument-type",
+    refuses: withTemplates(
+      { a: withArgs({ name: "most", type: "number" }, { name: "window", type: "duration", value: "5m" }) },
+      inStep({
+        ...uses("a"),
+        args: [
+          { name: "most", value: "5 %" },
+          { name: "window", value: "5" },
+        ],
+      }),
+    ),
+    with: [
+      `${step}.args[0].value: "5 %" is not a number. The template's "most" is of the type number.`,
+      `${step}.args[1].value: "5" is not a duration such as 5m. The template's "window" is of the type duration.`,
+    ],
+    accepts: withTemplates(
+      { a: withArgs({ name: "most", type: "number" }, { name: "any" }) },
+      inStep({
+        ...uses("a"),
+        args: [
+          { name: "most", value: "5e-2" },
+          { name: "any", value: "5 %" },
+        ],
+      }),
+    ),
+  },
+  {
+    rule: "gate-template",
+    refuses: withTemplates({ a: { templates: [{ templateName: "elsewhere" }] } }, gatedBy("observe")),
+    with: `${step}.templates[0].templateName: For gate: observe the content of the template "elsewhere" has to be known, and it is not. Declare it in the service, the stack or its platform, or let the stack read the cluster.`,
+    accepts: [
+      withTemplates({ a: { metrics: [limited("up")] } }, gatedBy("observe")),
+      withTemplates({}, gatedBy("enforce", "elsewhere")),
+    ],
+  },
+  {
+    rule: "gate-condition",
+    refuses: withTemplates(
+      { a: { metrics: [metric("smoke", { provider: job }), limited("up")] } },
+      gatedBy("warn"),
+    ),
+    with: `${step}.templates[0].templateName: For gate: warn the metric "smoke" of the template "a" has no condition. Use gate: observe until it may enforce, or give the metric a condition.`,
+    accepts: [
+      withTemplates({ a: { metrics: [metric("smoke", { provider: job })] } }, gatedBy("observe")),
+      withTemplates({ a: { metrics: [limited("up")] } }, gatedBy("warn")),
+    ],
+  },
+  {
+    rule: "gate-overlap",
+    refuses: withTemplates(
+      { a: { metrics: [limited("up")] }, all: { templates: [{ templateName: "a" }] } },
+      inStep({ templates: [{ templateName: "all" }, { templateName: "a", gate: "observe" }] }),
+    ),
+    with: `${step}.templates[1].templateName: The template "a" is measured here with gate: enforce and with gate: observe. Give both the same gate, or name it once.`,
+    accepts: withTemplates(
+      { a: { metrics: [limited("up")] }, all: { templates: [{ templateName: "a" }] } },
+      { gates: { "*": "observe" }, ...inStep(uses("all", "a")) },
+    ),
+  },
+  {
+    rule: "unknown-gate",
+    refuses: withTemplates(
+      { latency: { metrics: [limited("up")] } },
+      { gates: { latncy: "observe", "*": "warn" }, ...inStep(uses("latency")) },
+    ),
+    with: 'services.pay.rollout.gates.latncy: There is no template "latncy". Did you mean "latency"?',
+    accepts: withTemplates({ latency: { metrics: [limited("up")] } }, { gates: { latency: "observe" } }),
+  },
   {
     rule: "endless-metric",
     when: "a metric without a count in a step",

@@ -143,7 +143,7 @@ describeTemplateRules("rules about conditions", conditionRules, [
   {
     rule: "condition-missing",
     refuses: { metrics: [{ name: "up", successCondition: "", provider: providers.prometheus }] },
-    with: `services.pay.analysisTemplates.check.metrics[0]: The metric "up" has no condition: whatever is measured is a success. Set successCondition or failureCondition.`,
+    with: `services.pay.analysisTemplates.check.metrics[0]: The metric "up" has no condition: whatever is measured is a success. Set min or max, or successCondition or failureCondition.`,
     accepts: {
       metrics: [
         { name: "up", failureCondition: "result[0] < 1", provider: providers.prometheus },

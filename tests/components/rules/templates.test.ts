@@ -103,6 +103,80 @@ describeTemplateRules("rules about AnalysisTemplates", own, [
     accepts: { templates: [{ templateName: "check", clusterScope: true }] },
   },
   {
+    rule: "argument-default-type",
+    refuses: { args: [{ name: "most", type: "number", value: "1,5" }], ...template({}) },
+    with: `${at}.args[0].value: "1,5" is not a number. Change the default, or the type.`,
+    accepts: {
+      args: [
+        { name: "most", type: "number", value: "1.5" },
+        { name: "x", value: "1,5" },
+      ],
+      ...template({}),
+    },
+  },
+  {
+    rule: "metric-thresholds",
+    when: "a limit beside a condition",
+    refuses: template({ min: 1, onNoData: "fail", failureCondition: "result[0] < 1" }),
+    with: `${at}.metrics[0].failureCondition: There is min too, of which a condition is made. Say it once: with min and max, or as a condition.`,
+    accepts: template({ min: 1, onNoData: "fail" }),
+  },
+  {
+    rule: "metric-thresholds",
+    when: "a limit for a provider that decides by itself",
+    refuses: template({
+      max: 1,
+      provider: { job: { spec: { template: { spec: { restartPolicy: "Never" } } } } },
+    }),
+    with: `${at}.metrics[0].max: job gives no number: it decides by itself. Leave min and max out.`,
+    accepts: template({ max: 1, provider: { web: { url: "http://pay/rate" } } }),
+  },
+  {
+    rule: "metric-thresholds",
+    when: "a limit for one of several values",
+    refuses: template({ max: 1, provider: { newRelic: { query: "SELECT count(*) FROM Error" } } }),
+    with: `${at}.metrics[0].max: newRelic gives several values, and nothing says which is meant. Set value: an expression such as result.<name>.`,
+    accepts: template({
+      max: 1,
+      value: "result.count",
+      provider: { newRelic: { query: "SELECT count(*) FROM Error" } },
+    }),
+  },
+  {
+    rule: "metric-thresholds",
+    when: "limits without a value between them",
+    refuses: template({ min: 2, max: 1, onNoData: "pass" }),
+    with: `${at}.metrics[0].min: 2 is above max, 1: no value is between them. Exchange them, or leave one out.`,
+    accepts: [
+      template({ min: 1, max: 1, onNoData: "pass" }),
+      { args: [{ name: "max", value: "0" }], ...template({ min: 2, max: "{{args.max}}", onNoData: "pass" }) },
+    ],
+  },
+  {
+    rule: "metric-thresholds",
+    when: "an answer without data of which nothing is said",
+    refuses: template({ max: 1 }),
+    with: `${at}.metrics[0].max: prometheus may have no data, and nothing says what that means. Set onNoData: fail, pass or inconclusive.`,
+    accepts: template({ max: 1, onNoData: "inconclusive" }),
+  },
+  {
+    rule: "metric-thresholds",
+    when: "an answer without data that the provider makes an error of",
+    refuses: template({ max: 1, onNoData: "pass", provider: { influxdb: { query: "from()" } } }),
+    with: `${at}.metrics[0].onNoData: Without data influxdb makes an error of the measurement, and no condition is asked. Leave it out: consecutiveErrorLimit says how many errors are forgiven.`,
+    accepts: template({ max: 1, provider: { influxdb: { query: "from()" } } }),
+  },
+  {
+    rule: "metric-thresholds",
+    when: "what belongs to limits, without any",
+    refuses: template({ successCondition: "result[0] > 1", value: "result[1]", onNoData: "pass" }),
+    with: [
+      `${at}.metrics[0].value: It belongs to min and max, and there is neither. Set one of them, or write it into the condition.`,
+      `${at}.metrics[0].onNoData: It belongs to min and max, and there is neither. Set one of them, or write it into the condition.`,
+    ],
+    accepts: template({ max: 1, value: "result[1]", onNoData: "pass" }),
+  },
+  {
     rule: "unregistered-metric-plugin",
     refuses: template({ provider: { plugin: { "acme/errors": {} } } }),
     with: `${at}.metrics[0].provider.plugin["acme/errors"]: The controller has no plugin "acme/errors". Did you mean "acme/error"? Or add it to controller.plugins.metricProviders.`,

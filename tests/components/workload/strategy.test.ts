@@ -7,7 +7,7 @@ import { arbitraryRollout } from "../../support/arbitrary-rollout";
 import { assertContains } from "../../support/contains";
 import { subjectOf, values } from "../../support/services";
 
-const clusterTemplates = new Set(["error-rate"]);
+const clusterTemplates = { "error-rate": {} };
 
 function specOf(config: ServiceConfig): { strategy: { canary?: unknown; blueGreen?: unknown } } {
   const { workload } = planWorkload({ name: "pay", namespace: "shop", service: config, clusterTemplates });
@@ -44,7 +44,7 @@ describe("the strategy of a Rollout", () => {
     fc.assert(
       fc.property(arbitraryRollout, (rollout) => {
         const config = parsed(rollout);
-        const { enabled, strategy: kind, canary, blueGreen, ...others } = config.rollout;
+        const { enabled, strategy: kind, canary, blueGreen, gates, ...others } = config.rollout;
         const strategy = kind === "canary" ? { canary } : { blueGreen };
         assertContains(specOf(config), { ...others, strategy });
         assert.deepEqual(

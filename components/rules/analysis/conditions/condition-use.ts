@@ -33,17 +33,21 @@ export const conditionMissing: Rule<TemplateScope> = {
   upstream: "argo-rollouts utils/evaluate/evaluate.go: EvaluateResult",
   *check({ template: { metrics = [] } }) {
     for (const [index, metric] of metrics.entries()) {
-      if (decidesByItself(metric) || conditions.some((key) => metric[key])) continue;
+      if (decidesByItself(metric) || isJudged(metric)) continue;
       yield {
         path: ["metrics", index],
         reason: `The metric "${metric.name}" has no condition: whatever is measured is a success.`,
-        hint: "Set successCondition or failureCondition.",
+        hint: "Set min or max, or successCondition or failureCondition.",
       };
     }
   },
 };
 
 const conditions = ["successCondition", "failureCondition"] as const;
+
+function isJudged(metric: Metric): boolean {
+  return metric.min !== undefined || metric.max !== undefined || conditions.some((key) => metric[key]);
+}
 
 /** Any answer but 2xx is an error for `web`; a plugin has its own way. */
 function decidesByItself(metric: Metric): boolean {

@@ -1,9 +1,9 @@
+import type { ResultPart } from "../../../config";
 import { type Token, tokensOf } from "./expression";
 
 /** What an expression does with `result` in one place. */
 export interface ResultUse {
-  /** `part`: a field of an element, as in `result[0].Values`. */
-  readonly as: "number" | "element" | "part" | "field" | "length" | "default" | "other";
+  readonly as: ResultPart;
   /** Whether it fails on an empty list. */
   readonly isIndexed: boolean;
   /** The text that stands for the value there: `result`, `result[0]`, `default(result, 0)`. */
@@ -42,7 +42,7 @@ export function usesOfResult(expression: string): ResultUse[] {
 function useAt(tokens: readonly Token[], index: number): ResultUse {
   const last = accessEnd(tokens, index);
   const called = textAt(tokens, index - 1) === "(" ? textAt(tokens, index - 2) : "";
-  const use = (as: ResultUse["as"], isIndexed = false): ResultUse => ({
+  const use = (as: ResultPart, isIndexed = false): ResultUse => ({
     as,
     isIndexed,
     ...span(tokens, index, last),
@@ -57,7 +57,7 @@ function useAt(tokens: readonly Token[], index: number): ResultUse {
   return use(ofNumbers.includes(called) || isOperand(tokens, index) ? "number" : "other");
 }
 
-function accessOf(tokens: readonly Token[], index: number, last: number): ResultUse["as"] {
+function accessOf(tokens: readonly Token[], index: number, last: number): ResultPart {
   const opens = textAt(tokens, index + 1) === "?." ? index + 2 : index + 1;
   if (textAt(tokens, opens) !== "[") return "field";
   return closeOf(tokens, opens) === last ? "element" : "part";

@@ -1,10 +1,9 @@
-import type { Metric, Path } from "../../../config";
+import { type Answer, answerOf, type Metric, type Path } from "../../../config";
 import type { Rule } from "../../rule";
 import type { TemplateScope } from "../../scope";
 import { argumentIn } from "../placeholder";
 import { corrected, isMisused, withData } from "./correction";
 import { syntaxMistake } from "./expression";
-import { type ResultShape, shapeOf } from "./result-shape";
 
 const evaluate = "argo-rollouts utils/evaluate/evaluate.go";
 
@@ -29,12 +28,12 @@ export const conditionResult: Rule<TemplateScope> = {
   why: "Every measurement is an error, and after five of them the update is aborted.",
   upstream: `${evaluate}; argo-rollouts metricproviders/*`,
   *check(scope) {
-    for (const { path, condition, shape, provider } of conditionsOf(scope)) {
-      if (shape === undefined || !isMisused(condition, shape)) continue;
+    for (const { path, condition, answer, provider } of conditionsOf(scope)) {
+      if (answer === undefined || !isMisused(condition, answer)) continue;
       yield {
         path,
-        reason: `The condition does not fit: as result ${provider} gives ${shape.is}.`,
-        hint: `Write "${corrected(condition, shape)}".`,
+        reason: `The condition does not fit: as result ${provider} gives ${answer.is}.`,
+        hint: `Write "${corrected(condition, answer)}".`,
       };
     }
   },
@@ -47,9 +46,9 @@ export const conditionWithoutData: Rule<TemplateScope> = {
   why: "Without data, as in a service without traffic, every measurement is an error, and after five of them the update is aborted.",
   upstream: `${evaluate}; argo-rollouts metricproviders/*`,
   *check(scope) {
-    for (const { path, condition, shape, provider } of conditionsOf(scope)) {
-      if (shape === undefined || isMisused(condition, shape)) continue;
-      const better = withData(condition, shape);
+    for (const { path, condition, answer, provider } of conditionsOf(scope)) {
+      if (answer === undefined || isMisused(condition, answer)) continue;
+      const better = withData(condition, answer);
       if (better === condition) continue;
       yield { path, reason: `Without data from ${provider} this is an error.`, hint: `Write "${better}".` };
     }
@@ -61,7 +60,7 @@ interface Condition {
   readonly condition: string;
   /** Name of the one provider. */
   readonly provider: string;
-  readonly shape: ResultShape | undefined;
+  readonly answer: Answer | undefined;
 }
 
 /** All but those that are an argument as a whole, or that the provider ignores. */
@@ -72,8 +71,8 @@ function* conditionsOf({ template }: TemplateScope): Generator<Condition> {
     for (const key of ["successCondition", "failureCondition"] as const) {
       const condition = metric[key];
       if (!condition || argumentIn(condition) !== undefined) continue;
-      const shape = syntaxMistake(condition) ? undefined : shapeOf(metric.provider);
-      yield { path: ["metrics", index, key], condition, provider, shape };
+      const answer = syntaxMistake(condition) ? undefined : answerOf(metric.provider);
+      yield { path: ["metrics", index, key], condition, provider, answer };
     }
   }
 }

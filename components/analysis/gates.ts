@@ -1,0 +1,111 @@
+import { type AnalysisTemplateConfig, deliveryOf, type Gate, gateOf, type Metric } from "../config";
+import type { Subject } from "../manifests";
+import { analysisPlaces, findTemplate, type KnownTemplate, type KnownTemplates } from "../rules";
+import { withConditions } from "./conditions";
+import { knownTemplates, located } from "./template-scope";
+
+interface UsedTemplate {
+  readonly templateName: string;
+  readonly clusterScope?: boolean | undefined;
+  readonly gate?: Gate | undefined;
+}
+
+/** A template as the Rollout names it: where it is, or the service's own version of it for a gate that does not enforce. */
+export function gated<Ref extends UsedTemplate>({ gate: own, ...ref }: Ref, subject: Subject) {
+  const known = knownTemplates(subject);
+  const gate = gateOf({ templateName: ref.templateName, gate: own }, subject.service.rollout.gates);
+  const template = gate === "enforce" ? undefined : findTemplate(ref, known);
+  if (template === undefined || gate === "enforce") return located(ref, known);
+  const { clusterScope, ...others } = ref;
+  return { ...others, templateName: nameOf(template, gate, subject) };
+}
+
+/**
+ * The templates that `gated` names: the same metrics, of which a bad one decides nothing (observe), or is inconclusive, which
+ * pauses the update (warn). Copies, because a template of the cluster is everybody's.
+ */
+export function gatedTemplates(subject: Subject): Record<string, AnalysisTemplateConfig> {
+  const known = knownTemplates(subject);
+  const made: Record<string, AnalysisTemplateConfig> = {};
+  const make = (ref: UsedTemplate, gate: Exclude<Gate, "enforce">, within?: KnownTemplate): void => {
+    const found = findTemplate(ref, known, within);
+    if (found?.template === undefined) return;
+    const name = nameOf(found, gate, subject);
+    if (Object.hasOwn(made, name)) return;
+    made[name] = derived(found, gate, known, subject);
+    for (const inner of found.template.templates ?? []) make(inner, gate, found);
+  };
+  for (const ref of usedTemplates(subject)) {
+    const gate = gateOf(ref, subject.service.rollout.gates);
+    if (gate !== "enforce") make(ref, gate);
+  }
+  return made;
+}
+
+function usedTemplates({ name, service }: Subject): UsedTemplate[] {
+  const delivery = deliveryOf(name, service);
+  const canary = delivery.kind === "canary" ? delivery.canary : undefined;
+  const blueGreen = delivery.kind === "blueGreen" ? delivery.blueGreen : undefined;
+  return analysisPlaces({ canary, blueGreen }).flatMap(({ templates }) => templates.map(({ ref }) => ref));
+}
+
+function nameOf(
+  { name, isClusterWide }: KnownTemplate,
+  gate: Gate,
+  { name: owner, service }: Subject,
+): string {
+  const isTwice = isClusterWide && Object.hasOwn(service.analysisTemplates, name);
+  return `${owner}-${name}${isTwice ? "-cluster" : ""}-${gate}`;
+}
+
+const weakened: Readonly<
+  Record<Exclude<Gate, "enforce">, (template: AnalysisTemplateConfig) => AnalysisTemplateConfig>
+> = {
+  observe: ({ metrics = [], ...template }) => ({
+    ...template,
+    metrics,
+    ...(metrics.length > 0 && { dryRun: metrics.map(({ name }) => ({ metricName: `^${escaped(name)}$` })) }),
+  }),
+  warn: ({ metrics = [], ...template }) => ({ ...template, metrics: metrics.map(inconclusive) }),
+};
+
+function derived(
+  { template = {}, ...found }: KnownTemplate,
+  gate: Exclude<Gate, "enforce">,
+  known: KnownTemplates,
+  subject: Subject,
+): AnalysisTemplateConfig {
+  const { templates, ...rest } = weakened[gate](template);
+  const inner = (templates ?? []).map((ref) => {
+    const other = findTemplate(ref, known, { template, ...found });
+    return other?.template === undefined ? ref : { templateName: nameOf(other, gate, subject) };
+  });
+  return { ...rest, ...(inner.length > 0 && { templates: inner }) };
+}
+
+/** A measurement is inconclusive when neither condition is true; a failure that is forgiven stays forgiven. */
+function inconclusive(metric: Metric): Metric {
+  const { successCondition: success, failureCondition: failure, ...plain } = withConditions(metric);
+  const { failureLimit, inconclusiveLimit, ...others } = plain;
+  const term = [success && `(${success})`, failure && `!(${failure})`].filter((one) => one).join(" && ");
+  // A metric that never fails, and one whose provider decides, stay as they are.
+  if (failureLimit === -1 || term === "") return metric;
+  const limit = greater(failureLimit, inconclusiveLimit);
+  return {
+    ...others,
+    ...(limit !== undefined && { inconclusiveLimit: limit }),
+    successCondition: term,
+    failureCondition: "false",
+  };
+}
+
+type Limit = Metric["failureLimit"];
+
+function greater(one: Limit, other: Limit): Limit {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Number(other) > Number(one) ? other : one;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
