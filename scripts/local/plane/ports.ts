@@ -25,7 +25,7 @@ export async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-function portOf(server: Server): number {
+export function portOf(server: Server): number {
   const address = server.address();
   if (address === null || typeof address === "string")
     throw new Error(`A TCP server listens on ${address}, not on a port.`);

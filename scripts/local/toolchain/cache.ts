@@ -16,20 +16,36 @@ export function defaultCacheDir(env: NodeJS.ProcessEnv): string {
  */
 export async function cachedPath(
   cacheDir: string,
-  moduleDir: string,
+  modules: string,
   name: string,
   tool: Tool,
 ): Promise<string> {
   const hash = createHash("sha256");
-  for (const file of ["go.mod", "go.sum"])
-    hash.update(await contentOf(path.join(moduleDir, file))).update("\0");
+  for (const pin of tool.kind === "debian" ? [] : await pinsOf(path.join(modules, tool.module)))
+    hash.update(pin).update("\0");
   hash.update(JSON.stringify([process.platform, process.arch, recipeOf(tool)]));
-  return path.join(cacheDir, `${name}-${tool.version}-${hash.digest("hex").slice(0, 12)}`, name);
+  return path.join(cacheDir, `${name}-${editionOf(tool)}-${hash.digest("hex").slice(0, 12)}`, name);
 }
 
-/** Which older versions would do, and how long a build takes, says nothing about what is built. */
+/** Which version a Debian package has is known only once it is there. */
+function editionOf(tool: Tool): string {
+  return tool.kind === "debian" ? "debian" : tool.version;
+}
+
+function pinsOf(moduleDir: string): Promise<string[]> {
+  return Promise.all(["go.mod", "go.sum"].map((file) => contentOf(path.join(moduleDir, file))));
+}
+
+/** How long a build takes, and which older versions would do for it, says nothing about what is built. */
 function recipeOf(tool: Tool): unknown {
-  return tool.kind === "program" ? [tool.package, tool.ldflags] : [tool.from, tool.files];
+  switch (tool.kind) {
+    case "program":
+      return [tool.package, tool.ldflags];
+    case "data":
+      return [tool.from, tool.files];
+    case "debian":
+      return [tool.package, tool.file, tool.accepts];
+  }
 }
 
 async function contentOf(file: string): Promise<string> {
@@ -70,7 +86,7 @@ export async function writeWhole(file: string, write: (partial: string) => Promi
 /** Only the holder of the build lock comes here, so whatever is partial belongs to a run that died. */
 async function dropLeftovers(folder: string): Promise<void> {
   const leftovers = (await readdir(folder)).filter((entry) => entry.includes(".partial-"));
-  await Promise.all(leftovers.map((entry) => rm(path.join(folder, entry), { force: true })));
+  await Promise.all(leftovers.map((entry) => rm(path.join(folder, entry), { recursive: true, force: true })));
 }
 
 async function sync(target: string): Promise<void> {

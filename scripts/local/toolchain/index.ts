@@ -13,8 +13,8 @@ const catalog = { tools, modules: path.join(__dirname, "modules") };
 export const toolNames = Object.keys(tools) as readonly ToolName[];
 
 /**
- * Find each tool on PATH, in KUBEBUILDER_ASSETS or in the project's cache; build what is missing from its Go module.
- * Throws a ToolchainError that tells what to do when a build fails or cannot start.
+ * Find each tool on PATH, in KUBEBUILDER_ASSETS or in the project's cache; build what is missing from its Go module, or take
+ * it out of its Debian package. Throws a ToolchainError that tells what to do when that fails or cannot start.
  */
 export function resolveTools<Name extends ToolName>(
   names: readonly Name[],

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { promisify } from "node:util";
 import * as semver from "semver";
 import type { ResolvedTool } from "./resolved";
-import type { Program } from "./tools";
+import type { Versioned } from "./tools";
 
 const run = promisify(execFile);
 
@@ -19,7 +19,7 @@ interface Place {
 /** The first program of that name on PATH, then in KUBEBUILDER_ASSETS, whose version will do. */
 export async function locateProgram(
   name: string,
-  program: Program,
+  program: Versioned,
   env: NodeJS.ProcessEnv,
   say: (line: string) => void,
 ): Promise<ResolvedTool | undefined> {
@@ -52,11 +52,16 @@ export async function isExecutable(file: string): Promise<boolean> {
   }
 }
 
-async function versionOf(file: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+/** What a program prints when asked for its version. Some use standard error for it. */
+export async function versionOf(
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
   try {
     const quiet = { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-    const { stdout } = await run(file, [...args], { env: quiet, timeout: VERSION_TIMEOUT_MS });
-    return stdout;
+    const { stdout, stderr } = await run(file, [...args], { env: quiet, timeout: VERSION_TIMEOUT_MS });
+    return stdout || stderr;
   } catch {
     return "";
   }

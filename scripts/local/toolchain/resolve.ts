@@ -1,24 +1,25 @@
 import * as path from "node:path";
 import { build } from "./build";
 import { cachedPath, defaultCacheDir, fileExists } from "./cache";
-import { goMissing } from "./failure";
+import { dropPackages, hasDebianTools, packageCache } from "./debian";
+import { debianMissing, goMissing } from "./failure";
 import { dropBuildCaches, goEnvironment, goVersionFor } from "./go";
 import { locateProgram } from "./locate";
 import { withLock } from "../lock";
 import { createProgress, duration, type Progress } from "./progress";
 import type { Catalog, ResolvedTool, ResolveOptions } from "./resolved";
-import type { Tool } from "./tools";
+import type { GoTool, PackagedProgram, Tool } from "./tools";
 
 /** A tool that is asked for, and where it would be in the cache. */
-interface Wanted {
+interface Wanted<Kind extends Tool = Tool> {
   readonly name: string;
-  readonly tool: Tool;
-  readonly moduleDir: string;
+  readonly tool: Kind;
   readonly target: string;
 }
 
 interface Workshop {
   readonly cacheDir: string;
+  readonly modules: string;
   readonly env: NodeJS.ProcessEnv;
   readonly progress: Progress;
 }
@@ -31,7 +32,7 @@ export async function resolve<Name extends string>(
 ): Promise<Record<Name, ResolvedTool>> {
   const env = options.env ?? process.env;
   const cacheDir = options.cacheDir ?? defaultCacheDir(env);
-  const shop = { cacheDir, env, progress: createProgress(options.log) };
+  const shop = { cacheDir, modules: catalog.modules, env, progress: createProgress(options.log) };
   const wanted = await Promise.all(inBuildOrder(catalog, names).map((name) => want(catalog, name, cacheDir)));
 
   const found = await Promise.all(wanted.map(async (one) => [one.name, await find(one, shop)] as const));
@@ -39,9 +40,9 @@ export async function resolve<Name extends string>(
   for (const [name, tool] of found) if (tool) resolved.set(name, tool);
 
   const missing = wanted.filter(({ name }) => !resolved.has(name));
-  for (const [name, tool] of await buildAll(missing, shop)) resolved.set(name, tool);
+  for (const [name, tool] of await obtainAll(missing, shop)) resolved.set(name, tool);
   if (options.cleanBuildCache) {
-    await building(cacheDir, shop.progress.say, () => dropBuildCaches(cacheDir));
+    await building(cacheDir, shop.progress.say, () => dropLeavings(cacheDir));
   }
   // Every name was found or built, else an error was thrown: the record is total.
   return Object.fromEntries(resolved) as Record<Name, ResolvedTool>;
@@ -58,58 +59,101 @@ async function want<Name extends string>(
   cacheDir: string,
 ): Promise<Wanted> {
   const tool: Tool = catalog.tools[name];
-  const moduleDir = path.join(catalog.modules, tool.module);
-  return { name, tool, moduleDir, target: await cachedPath(cacheDir, moduleDir, name, tool) };
+  return { name, tool, target: await cachedPath(cacheDir, catalog.modules, name, tool) };
 }
 
 async function find(wanted: Wanted, { env, progress }: Workshop): Promise<ResolvedTool | undefined> {
   const { name, tool } = wanted;
-  const located = tool.kind === "program" ? await locateProgram(name, tool, env, progress.say) : undefined;
+  const located = tool.kind === "data" ? undefined : await locateProgram(name, tool, env, progress.say);
   return located ?? (await fromCache(wanted));
 }
 
 async function fromCache({ tool, target }: Wanted): Promise<ResolvedTool | undefined> {
-  return (await fileExists(target)) ? { path: target, source: "cache", version: tool.version } : undefined;
+  return (await fileExists(target)) ? { path: target, source: "cache", ...pinned(tool) } : undefined;
 }
 
-async function buildAll(missing: readonly Wanted[], shop: Workshop): Promise<[string, ResolvedTool][]> {
-  if (missing.length === 0) return [];
-  const env = await goEnvironment(shop.env, shop.cacheDir);
-  if (env === undefined) {
-    throw goMissing(missing.map(title), await goVersionFor(missing.map(({ moduleDir }) => moduleDir)));
-  }
-  shop.progress.say(announce(missing));
-  const built: [string, ResolvedTool][] = [];
+/** Which version a Debian package had is not written down anywhere. */
+function pinned(tool: Tool): Pick<ResolvedTool, "version"> {
+  return tool.kind === "debian" ? {} : { version: tool.version };
+}
+
+async function obtainAll(missing: readonly Wanted[], shop: Workshop): Promise<[string, ResolvedTool][]> {
+  const packaged = missing.filter(isPackaged);
+  const built = missing.filter(isGo);
+  const env = await environmentFor(packaged, built, shop);
+  for (const line of [...announcePackaged(packaged), ...announceBuilt(built)]) shop.progress.say(line);
+  const obtained: [string, ResolvedTool][] = [];
   for (const [done, wanted] of missing.entries()) {
     const label = `[${done + 1}/${missing.length}] ${title(wanted)}${left(missing.length - done - 1)}`;
-    built.push([wanted.name, await obtain(wanted, label, { ...shop, env })]);
+    obtained.push([wanted.name, await obtain(wanted, label, { ...shop, env })]);
   }
-  return built;
+  return obtained;
 }
 
-/** Build, unless another process was first. */
+function isPackaged(wanted: Wanted): wanted is Wanted<PackagedProgram> {
+  return wanted.tool.kind === "debian";
+}
+
+function isGo(wanted: Wanted): wanted is Wanted<GoTool> {
+  return wanted.tool.kind !== "debian";
+}
+
+/** Throws when there is nothing to obtain some of the tools with: before the others take their minutes. */
+async function environmentFor(
+  packaged: readonly Wanted<PackagedProgram>[],
+  built: readonly Wanted<GoTool>[],
+  { env, cacheDir, modules }: Workshop,
+): Promise<NodeJS.ProcessEnv> {
+  if (packaged.length > 0 && !(await hasDebianTools(env))) {
+    throw debianMissing(packaged.map(({ name, tool }) => [name, tool]));
+  }
+  if (built.length === 0) return env;
+  const goEnv = await goEnvironment(env, cacheDir);
+  if (goEnv !== undefined) return goEnv;
+  const moduleDirs = built.map(({ tool }) => path.join(modules, tool.module));
+  throw goMissing(built.map(title), await goVersionFor(moduleDirs));
+}
+
+/** Build or unpack, unless another process was first. */
 async function obtain(wanted: Wanted, label: string, shop: Workshop): Promise<ResolvedTool> {
-  const { cacheDir, env, progress } = shop;
+  const { cacheDir, env, modules, progress } = shop;
   return building(cacheDir, progress.say, async () => {
     const already = await fromCache(wanted);
     if (already) return already;
     const logPath = path.join(cacheDir, "logs", `${wanted.name}.log`);
-    await progress.during(label, (task) => build({ ...wanted, env, logPath }, task));
-    return { path: wanted.target, source: "built", version: wanted.tool.version };
+    const order = { ...wanted, env, logPath, modules, packages: packageCache(cacheDir) };
+    await progress.during(label, (task) => build(order, task));
+    return { path: wanted.target, source: isPackaged(wanted) ? "unpacked" : "built", ...pinned(wanted.tool) };
   });
 }
 
-function announce(missing: readonly Wanted[]): string {
+async function dropLeavings(cacheDir: string): Promise<void> {
+  await dropBuildCaches(cacheDir);
+  await dropPackages(cacheDir);
+}
+
+function announceBuilt(missing: readonly Wanted<GoTool>[]): string[] {
+  if (missing.length === 0) return [];
   const seconds = missing.reduce(
     (sum, { tool }) => sum + (tool.kind === "program" ? tool.buildSeconds : 0),
     0,
   );
-  const tools = missing.length === 1 ? "1 tool is" : `${missing.length} tools are`;
-  return `${tools} not at hand and built from source, once: about ${duration(seconds * 1000)} on two cores.`;
+  return [
+    `${toolsAre(missing)} not at hand and built from source, once: about ${duration(seconds * 1000)} on two cores.`,
+  ];
+}
+
+function announcePackaged(missing: readonly Wanted<PackagedProgram>[]): string[] {
+  if (missing.length === 0) return [];
+  return [`${toolsAre(missing)} not at hand and taken out of Debian's packages, once; nothing is installed.`];
+}
+
+function toolsAre({ length }: readonly Wanted[]): string {
+  return length === 1 ? "1 tool is" : `${length} tools are`;
 }
 
 function title({ name, tool }: Wanted): string {
-  return `${name} ${tool.version}`;
+  return tool.kind === "debian" ? `${name} from Debian` : `${name} ${tool.version}`;
 }
 
 function left(count: number): string {

@@ -1,7 +1,7 @@
 import type { Tool } from "./tools";
 
-/** Where a tool was found, or that it was built just now. */
-export type Source = "PATH" | "KUBEBUILDER_ASSETS" | "cache" | "built";
+/** Where a tool was found, or that it was built, or taken out of a package, just now. */
+export type Source = "PATH" | "KUBEBUILDER_ASSETS" | "cache" | "built" | "unpacked";
 
 export interface ResolvedTool {
   /** Absolute path; the base name is the tool's name. */

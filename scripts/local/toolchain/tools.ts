@@ -1,16 +1,21 @@
+import { prometheusPrograms } from "./prometheus-programs";
 import { routerDefinitions } from "./router-definitions";
 
+/** What a program is held against when it is found on PATH. */
+export interface Versioned {
+  /** Range of versions that do the same job. */
+  readonly accepts: string;
+  readonly versionArgs: readonly string[];
+}
+
 /** A program that is built from its Go module where it is not at hand. */
-export interface Program {
+export interface Program extends Versioned {
   readonly kind: "program";
   readonly version: string;
   /** Folder under `modules/` whose go.mod and go.sum pin everything that goes into the build. */
   readonly module: string;
   readonly package: string;
   readonly ldflags?: string;
-  /** Range of versions that do the same job when found on PATH. */
-  readonly accepts: string;
-  readonly versionArgs: readonly string[];
   /** Build time on two cores with empty caches: what a first run is told to expect. */
   readonly buildSeconds: number;
 }
@@ -26,7 +31,21 @@ export interface DataFile {
   readonly files: readonly string[];
 }
 
-export type Tool = Program | DataFile;
+/**
+ * A program that is taken out of its Debian package where it is not at hand. Which version that is depends on the release of
+ * the system; it too must be accepted.
+ */
+export interface PackagedProgram extends Versioned {
+  readonly kind: "debian";
+  readonly package: string;
+  /** The program's path in the package. */
+  readonly file: string;
+  /** Where other systems get it. */
+  readonly home: string;
+}
+
+export type GoTool = Program | DataFile;
+export type Tool = GoTool | PackagedProgram;
 
 const KUBERNETES = "1.34.4";
 const ROLLOUTS = "1.10.1";
@@ -65,6 +84,8 @@ function argoRollouts(name: string, versionArgs: readonly string[], buildSeconds
 
 /** Every tool of the embedded control plane and of its tests, in build order. */
 export const tools = {
+  // First, because they take seconds: where they cannot be had, that is known before the builds take their minutes.
+  ...prometheusPrograms,
   etcd: {
     kind: "program",
     version: "3.6.5",
