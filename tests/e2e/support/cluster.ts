@@ -40,6 +40,11 @@ const apiVersions = {
   CustomResourceDefinition: "apiextensions.k8s.io/v1",
   Rollout: "argoproj.io/v1alpha1",
   ClusterAnalysisTemplate: "argoproj.io/v1alpha1",
+  AnalysisTemplate: "argoproj.io/v1alpha1",
+  AnalysisRun: "argoproj.io/v1alpha1",
+  Experiment: "argoproj.io/v1alpha1",
+  Job: "batch/v1",
+  Secret: "v1",
   ...routes,
 } as const;
 export type Kind = keyof typeof apiVersions;
