@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, realpathSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import * as path from "node:path";
 import { prometheusPrograms } from "../../../../scripts/local/toolchain/prometheus-programs";
-import { isExecutable } from "../../../../scripts/local/toolchain/locate";
 import { resolve } from "../../../../scripts/local/toolchain/resolve";
 import type { Catalog, ResolveOptions } from "../../../../scripts/local/toolchain/resolved";
 import type { PackagedProgram } from "../../../../scripts/local/toolchain/tools";
@@ -225,22 +224,26 @@ describe("toolchain: programs out of Debian's packages", function () {
   });
 
   it("unpacks the real Prometheus on a Debian", async function () {
-    const folder = path.join(shop.folder, "real");
+    if (!existsSync("/usr/bin/apt-get")) return this.skip();
+    const names = Object.keys(prometheusPrograms);
+    const folder = path.join(shop.folder, "all-but-these");
     await mkdir(folder);
-    for (const program of ["apt-get", "dpkg-deb", "tar", "rm", "sh"]) {
-      const file = path.join("/usr/bin", program);
-      if (!(await isExecutable(file))) return this.skip();
-      symlinkSync(realpathSync(file), path.join(folder, program));
+    for (const program of readdirSync("/usr/bin")) {
+      if (!names.includes(program)) symlinkSync(path.join("/usr/bin", program), path.join(folder, program));
     }
     const { log, cacheDir } = shop;
-    const { prometheus, promtool } = await resolve(
+    const resolved = await resolve(
       { tools: prometheusPrograms, modules: "/nowhere" },
       ["prometheus", "promtool"],
       { log, cacheDir, env: { ...process.env, PATH: folder, KUBEBUILDER_ASSETS: "" } },
-    );
-    for (const tool of [prometheus, promtool]) {
+    ).catch((error: unknown) => {
+      // Without a network apt knows of no package in the end.
+      if (/Unable to locate package|Can't find a source/.test(String(error))) return this.skip();
+      throw error;
+    });
+    for (const tool of Object.values(resolved)) {
       assert.equal(tool.source, "unpacked");
-      const printed = execFileSync("/bin/sh", ["-c", `${tool.path} --version 2>&1`], { encoding: "utf8" });
+      const printed = execFileSync("sh", ["-c", `${tool.path} --version 2>&1`], { encoding: "utf8" });
       assert.match(printed, new RegExp(`^${path.basename(tool.path)}, version \\d`));
     }
   });
