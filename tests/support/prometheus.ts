@@ -42,10 +42,10 @@ const START_SECONDS = 60;
  * A real Prometheus server on a free loopback port. It is ready, and has scraped each target once, when this returns. It ends
  * with the test process, however that ends.
  *
- * What a server accepts of made-up samples (2.42 and promtool's blocks): blocks from times to come are fine, and a query now finds them as
- * soon as it is their time. They need no alignment; promtool cuts them at full two hours itself. But a server takes no scraped
- * sample that is older than its newest block: with samples of the future it would store nothing until they are past, not even
- * `up`. `out_of_order_time_window` lifts that.
+ * What 2.42 accepts of made-up samples: blocks may reach into times to come, and a query finds a sample as soon as it is its
+ * time. They need no alignment: promtool itself cuts them at full two hours. But a server takes no scraped sample that is older
+ * than its newest block: with samples of the future it would store nothing of a scrape, not even `up`, until they are past.
+ * `out_of_order_time_window` lifts that, for as far as the window reaches.
  */
 export async function startPrometheus({
   scrape = [],

@@ -39,12 +39,22 @@ export async function unpack(
   }
   await inFolderBeside(output, async (folder) => {
     await step(order, program, ["dpkg-deb", "-x", packageFile, folder], folder, task);
-    await rename(path.join(folder, program.file), output);
+    const file = path.join(folder, program.file);
+    const reason = await whyUnfit(file, program, order.env);
+    if (reason === undefined) return rename(file, output);
+    await rm(packageFile); // else it would still be there after an upgrade of the system
+    throw packageUnfit(order.name, program, reason);
   });
-  const verdict = judge(await versionOf(output, program.versionArgs, order.env), program.accepts);
-  if ("version" in verdict) return;
-  await rm(packageFile); // else it would still be there after an upgrade of the system
-  throw packageUnfit(order.name, program, verdict.reason);
+}
+
+async function whyUnfit(
+  file: string,
+  program: PackagedProgram,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  if (!(await isExecutable(file))) return `it has no ${program.file}`;
+  const verdict = judge(await versionOf(file, program.versionArgs, env), program.accepts);
+  return "reason" in verdict ? verdict.reason : undefined;
 }
 
 /**

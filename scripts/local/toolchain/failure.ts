@@ -129,8 +129,12 @@ function byHand(tools: readonly (readonly [string, PackagedProgram])[]): string 
   const wanted = tools.map(([name, { accepts }]) => `${name} (${accepts})`).join(" and ");
   const homes = new Set(tools.map(([, { home }]) => home));
   const packages = new Set(tools.map(([, tool]) => tool.package));
+  const used =
+    tools.length === 1
+      ? "put it on PATH: it is then used as it is"
+      : "put them on PATH: they are then used as they are";
   return (
-    `install ${wanted} and put it on PATH: it is then used as it is. ` +
+    `install ${wanted} and ${used}. ` +
     `On Debian and Ubuntu: apt-get install ${[...packages].join(" ")}. Elsewhere: ${[...homes].join(", ")}.`
   );
 }
