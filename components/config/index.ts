@@ -62,6 +62,7 @@ export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
 export { type PluginConfig } from "./plugin";
+export { placeIn, promqlMistake, promqlType } from "./promql";
 export { ROLE_LABEL } from "./roles";
 export { type RolloutConfig } from "./rollout";
 export { type BlueGreenConfig, type CanaryConfig } from "./rollout-strategy";
