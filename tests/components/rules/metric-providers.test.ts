@@ -9,6 +9,12 @@ const at = "services.pay.analysisTemplates.check.metrics[0].provider";
 const job = (restartPolicy?: string): DataObject => ({
   job: { spec: { template: { spec: { ...(restartPolicy && { restartPolicy }), containers: [] } } } },
 });
+const second = at.replace("[0]", "[1]");
+const third = at.replace("[0]", "[2]");
+const prometheus = (query: string, more: DataObject = {}): DataObject => ({
+  prometheus: { address: "http://prometheus", query, ...more },
+});
+const rangeQuery = { start: 'now() - duration("5m")', end: "now()", step: "1m" };
 
 describeTemplateRules("rules about metric providers", providerRules, [
   {
@@ -51,6 +57,36 @@ describeTemplateRules("rules about metric providers", providerRules, [
     refuses: measuredBy({ prometheus: { query: "up" } }),
     with: `${at}.prometheus: There is no address. Set it, unless the controller's environment has ARGO_ROLLOUTS_PROMETHEUS_ADDRESS.`,
     accepts: measuredBy({ prometheus: { address: "http://prometheus", query: "up" } }),
+  },
+  {
+    rule: "prometheus-query",
+    when: "what Prometheus cannot read",
+    refuses: measuredBy(
+      prometheus('sum(rate(http_requests{app="{{args.app}}"}[5m]) by (app)'),
+      prometheus("sum(a)\n/ sums(b)"),
+      prometheus("increase(errors_total) > 3"),
+    ),
+    with: [
+      `${at}.prometheus.query: column 49: "by" is not expected here. It stands with an aggregation: sum by (app) (...).`,
+      `${second}.prometheus.query: line 2, column 3: PromQL has no function "sums". Did you mean "sum"?`,
+      `${third}.prometheus.query: column 10: increase needs a range vector, and this is an instant vector. Write errors_total[5m], or another range.`,
+    ],
+    accepts: measuredBy(
+      prometheus('sum(rate(http_requests{app="{{args.app}}"}[{{args.window}}])) by (app)'),
+      prometheus("sum(a)\n/ sum(b)"),
+      prometheus("increase(errors_total[5m]) > {{args.most}}"),
+      prometheus("{{args.query}}"),
+    ),
+  },
+  {
+    rule: "prometheus-query",
+    when: "what gives nothing to measure",
+    refuses: measuredBy(prometheus("'up'"), prometheus("up[5m]", { rangeQuery })),
+    with: [
+      `${at}.prometheus.query: The query gives a text. Write one that gives numbers, such as sum(...).`,
+      `${second}.prometheus.query: The query is a range already, and rangeQuery makes one of it. Leave the range in square brackets out, or rangeQuery.`,
+    ],
+    accepts: measuredBy(prometheus("up[5m]"), prometheus("up", { rangeQuery })),
   },
   {
     rule: "oauth2-client",

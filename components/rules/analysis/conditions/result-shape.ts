@@ -1,4 +1,4 @@
-import type { MetricProvider } from "../../../config";
+import { type MetricProvider, promqlType } from "../../../config";
 import type { ResultUse } from "./result-use";
 
 /** What a provider hands to a condition as `result`. */
@@ -53,10 +53,8 @@ export function shapeOf(provider: MetricProvider): ResultShape | undefined {
   return others.length === 0 ? shapes[name ?? ""]?.(provider) : undefined;
 }
 
-/** PromQL gives a scalar for numbers, `scalar(...)` and `time()`, and what is computed of them alone. */
+/** Of an instant query too, since the controller takes a range's values one by one. */
 function isVector(prometheus: MetricProvider["prometheus"]): boolean {
   const { query = "", rangeQuery } = prometheus ?? {};
-  return (
-    rangeQuery !== undefined || !/\b(scalar|time)\s*\(|^[\s\d.()+*/-]*$|^\s*\{\{[^}]*\}\}\s*$/.test(query)
-  );
+  return rangeQuery !== undefined || ["vector", "matrix"].includes(promqlType(query));
 }

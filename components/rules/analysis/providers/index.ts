@@ -3,6 +3,7 @@ import type { TemplateScope } from "../../scope";
 import { prometheusAddress, providerSettings, providerUrl } from "./addresses";
 import { datadogQuery } from "./datadog";
 import { jobRestartPolicy } from "./job";
+import { prometheusQuery } from "./prometheus";
 import { oauth2Client, webBody, webJsonPath } from "./web";
 
 /** What each metric provider needs to measure at all. */
@@ -10,6 +11,7 @@ export const providerRules: readonly Rule<TemplateScope>[] = [
   providerUrl,
   providerSettings,
   prometheusAddress,
+  prometheusQuery,
   oauth2Client,
   datadogQuery,
   webBody,
