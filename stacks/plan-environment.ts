@@ -71,6 +71,7 @@ export function declaredSurroundings(environment: EnvironmentConfig): Surroundin
   return {
     ...(install && { controller }),
     clusterTemplates: environment.analysisTemplates,
+    analysisSecrets: new Set(Object.keys(environment.analysisSecrets)),
     settings: environment.rules,
     ...(restartRelease !== undefined && { restartRelease }),
   };

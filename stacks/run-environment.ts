@@ -3,6 +3,7 @@ import path from "node:path";
 import { Provider, type ProviderArgs } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { AnalysisTemplates, ManifestError, RolloutsController, ServiceWorkload } from "../components";
+import { renderAnalysisSecrets } from "../components/analysis";
 import { ConfigError, type EnvironmentConfig, formatFinding } from "../components/config";
 import { loadInstallManifest } from "../components/controller";
 import { KubernetesObject, renderNamespace } from "../components/manifests";
@@ -35,10 +36,13 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
   const controller = environment.controller.install ? [installController(environment, opts)] : [];
   const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
   const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
+  const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace.metadata.name).map(
+    (manifest) => new KubernetesObject(`analysis-secret-${manifest.metadata.name}`, manifest, opts),
+  );
   const { kubeconfig, context } = environment;
   const services = [...plan.services].map(([name, service]): [string, ServiceWorkload["summary"]] => {
     const args = { ...service, namespace: namespace.metadata.name, around, cluster: { kubeconfig, context } };
-    const dependsOn = service.rollout.enabled ? [...controller, ...templates] : [];
+    const dependsOn = service.rollout.enabled ? [...controller, ...templates, ...secrets] : [];
     return [name, new ServiceWorkload(name, args, { ...opts, dependsOn }).summary];
   });
   const { analysisTemplates } = environment;

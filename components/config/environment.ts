@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { analysisSecrets } from "./analysis-secrets";
 import { analysisTemplates } from "./analysis-template";
 import { controller } from "./controller";
 import { ruleSettings } from "./rule-settings";
@@ -59,6 +60,11 @@ export const environment = z.strictObject({
   analysisTemplates: analysisTemplates
     .default({})
     .describe("ClusterAnalysisTemplates that the stack makes: name -> template."),
+  analysisSecrets: analysisSecrets
+    .default({})
+    .describe(
+      "Secrets that analysis templates read in the namespace of the services: name of the Secret -> where it comes from.",
+    ),
   rules: ruleSettings.default({}).describe("Weight of single rules for all services of the stack."),
   services: z
     .record(serviceName, values.nullable())

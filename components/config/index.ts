@@ -31,6 +31,7 @@ export {
   analysisTemplates,
   type Metric,
 } from "./analysis-template";
+export { type AnalysisSecrets } from "./analysis-secrets";
 export { type AnalysisUse } from "./analysis-use";
 export { type CanaryStep } from "./canary-step";
 export { type Delivery, deliveryOf } from "./delivery";
