@@ -32,6 +32,8 @@ const providers: readonly UpstreamRule[] = [
       "provider-url",
       "prometheus-address",
       "prometheus-query",
+      "range-query-times",
+      "ignored-signature",
       "web-body",
       "web-json-path",
     ],
