@@ -21,6 +21,14 @@ export function madeSecrets(
   ];
 }
 
+/** Names of the objects that make Secrets. */
+export function madeExternalSecrets(
+  name: string,
+  { externalSecrets }: Pick<ServiceConfig, "externalSecrets">,
+): string[] {
+  return Object.keys(externalSecrets).map((key) => `${name}-${key}`);
+}
+
 /** What makes a Secret of its own name, or of another that it says in `spec.target.name`. */
 const kinds = new Set(["Secret", "ExternalSecret", "SealedSecret"]);
 
