@@ -72,6 +72,7 @@ export function declaredSurroundings(environment: EnvironmentConfig): Surroundin
   return {
     ...(install && { controller }),
     clusterTemplates: templatesOf(environment),
+    analysisSecrets: new Set(Object.keys(environment.analysisSecrets)),
     settings: environment.rules,
     ...(restartRelease !== undefined && { restartRelease }),
   };

@@ -9,6 +9,7 @@ import {
   type EnvironmentConfig,
   formatFinding,
 } from "../components/config";
+import { renderAnalysisSecrets } from "../components/analysis";
 import { loadInstallManifest } from "../components/controller";
 import { KubernetesObject, renderNamespace } from "../components/manifests";
 import type { Surroundings } from "../components/rules";
@@ -40,10 +41,13 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
   const controller = environment.controller.install ? [installController(environment, opts)] : [];
   const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
   const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
+  const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace.metadata.name).map(
+    (manifest) => new KubernetesObject(`analysis-secret-${manifest.metadata.name}`, manifest, opts),
+  );
   const { kubeconfig, context } = environment;
   const services = [...plan.services].map(([name, service]): [string, ServiceWorkload["summary"]] => {
     const args = { ...service, namespace: namespace.metadata.name, around, cluster: { kubeconfig, context } };
-    const dependsOn = service.rollout.enabled ? [...controller, ...templates] : [];
+    const dependsOn = service.rollout.enabled ? [...controller, ...templates, ...secrets] : [];
     return [name, new ServiceWorkload(name, args, { ...opts, dependsOn }).summary];
   });
   return {

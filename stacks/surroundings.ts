@@ -32,11 +32,15 @@ export async function surroundingsOf(
   const clusterTemplates = { ...ofPlatform, ...declared.clusterTemplates };
   const services = allValues(environment, catalog);
   const values = [...services.values()];
+  const templates = [...values.map(({ analysisTemplates }) => analysisTemplates), clusterTemplates];
+  // What a template of the cluster reads is known only after the same reading: then the names are asked for in any case.
+  const needsLiveTemplates = needsTemplates(values, clusterTemplates);
   const { live, reason } = await readCluster({
     kubeconfig,
     context,
     namespace: namespaceOf(environment),
-    templates: needsTemplates(values, clusterTemplates),
+    templates: needsLiveTemplates,
+    secrets: values.length > 0 && (needsLiveTemplates || needsSecrets(templates, declared)),
     workloads: values.length > 0,
     routes: routeQueries(Object.fromEntries(services), namespaceOf(environment)),
   });
@@ -80,6 +84,23 @@ function needsTemplates(services: readonly DataObject[], clusterWide: AnalysisTe
     services.some((values) => references(values).some(isMissing(values["analysisTemplates"]))) ||
     references(Object.values(clusterWide)).some(isMissing({}))
   );
+}
+
+/** Whether a template reads a Secret that the stack does not declare: else nobody needs the right to list their names. */
+function needsSecrets(templates: unknown, { analysisSecrets = new Set() }: Surroundings): boolean {
+  return secretsRead(templates).some((name) => typeof name !== "string" || !analysisSecrets.has(name));
+}
+
+/** Secrets that templates read in the namespace of the services, in wrong values too. */
+function secretsRead(data: unknown): unknown[] {
+  if (Array.isArray(data)) return data.flatMap(secretsRead);
+  if (!isDataObject(data)) return [];
+  const { secretKeyRef, secretRef } = data;
+  return [
+    ...(isDataObject(secretKeyRef) ? [secretKeyRef["name"]] : []),
+    ...(isDataObject(secretRef) && secretRef["namespaced"] === true ? [secretRef["name"]] : []),
+    ...Object.values(data).flatMap(secretsRead),
+  ];
 }
 
 /** Everything that has a `templateName`, at any depth. */

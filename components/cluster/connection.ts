@@ -12,8 +12,8 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Asks the API server for a path. */
-export type Get = (path: string) => Promise<Answer>;
+/** Asks the API server for a path, in a form of the answer. */
+export type Get = (path: string, accept?: string) => Promise<Answer>;
 
 export interface Connection {
   readonly get: Get;
@@ -46,7 +46,8 @@ export async function connect(config: KubeConfig, signal: AbortSignal): Promise<
     });
   const headers = { ...options.headers, "content-type": "application/merge-patch+json" };
   return {
-    get: (path) => send(path),
+    get: (path, accept) =>
+      send(path, accept === undefined ? {} : { headers: { ...options.headers, accept } }),
     patch: (path, change) =>
       send(`${path}?fieldManager=${FIELD_MANAGER}`, { method: "PATCH", headers }, JSON.stringify(change)),
   };

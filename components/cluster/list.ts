@@ -1,6 +1,7 @@
 import { type DataObject, isDataObject } from "../config";
 import { ClusterError } from "./cluster-error";
 import type { Get } from "./connection";
+import { nameOf } from "./fields";
 
 /** Objects of one kind: all of them, or those of one namespace. */
 export interface Collection {
@@ -23,12 +24,36 @@ export async function list(get: Get, collection: Collection): Promise<DataObject
 
 /** All objects; undefined where the cluster does not know their kind. */
 export async function listIfKnown(get: Get, collection: Collection): Promise<DataObject[] | undefined> {
+  return listUnless((status) => status === 404, get, collection);
+}
+
+/** Their metadata and nothing else of them. */
+const METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+
+/** Names of all objects, without a look at what they hold; undefined where they may not be listed. */
+export async function namesIfAllowed(
+  get: Get,
+  collection: Collection,
+): Promise<ReadonlySet<string> | undefined> {
+  const objects = await listUnless(
+    (status) => status !== 200,
+    (path) => get(path, METADATA),
+    collection,
+  );
+  return objects && new Set(objects.map(nameOf));
+}
+
+async function listUnless(
+  isNone: (status: number) => boolean,
+  get: Get,
+  collection: Collection,
+): Promise<DataObject[] | undefined> {
   const objects: DataObject[] = [];
   for (let next: string | undefined = ""; next !== undefined;) {
     const { status, body } = await get(
       `${pathOf(collection)}?${selection(collection)}limit=${PAGE}&continue=${encodeURIComponent(next)}`,
     );
-    if (status === 404) return undefined;
+    if (isNone(status)) return undefined;
     if (status !== 200 || !isDataObject(body) || !Array.isArray(body["items"]))
       throw new ClusterError(refusal(collection.plural, status));
     objects.push(...body["items"].filter(isDataObject));

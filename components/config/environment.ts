@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { analysisLibrary } from "./analysis-library";
+import { analysisSecrets } from "./analysis-secrets";
 import { analysisTemplates } from "./analysis-template";
 import { controller } from "./controller";
 import { ruleSettings } from "./rule-settings";
@@ -64,6 +65,11 @@ export const environment = z.strictObject({
     .optional()
     .describe(
       "Built-in ClusterAnalysisTemplates that the stack makes: docs/analysis-templates.md. Default: none.",
+    ),
+  analysisSecrets: analysisSecrets
+    .default({})
+    .describe(
+      "Secrets that analysis templates read in the namespace of the services: name of the Secret -> where it comes from.",
     ),
   rules: ruleSettings.default({}).describe("Weight of single rules for all services of the stack."),
   services: z

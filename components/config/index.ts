@@ -39,6 +39,7 @@ export {
   libraryDialects,
   libraryKinds,
 } from "./analysis-library";
+export { type AnalysisSecrets } from "./analysis-secrets";
 export { type AnalysisUse } from "./analysis-use";
 export { type Gate, gateOf } from "./gate";
 export { type ArgumentTypeName, argumentTypes, typeMistake } from "./argument-type";
@@ -79,6 +80,7 @@ export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
 export { type PluginConfig } from "./plugin";
+export { placeIn, promqlMistake, promqlType } from "./promql";
 export { ROLE_LABEL } from "./roles";
 export { type RolloutConfig } from "./rollout";
 export { type BlueGreenConfig, type CanaryConfig } from "./rollout-strategy";

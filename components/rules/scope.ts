@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly controller?: ControllerConfig;
   /** ClusterAnalysisTemplates of this stack and of the platform's. */
   readonly clusterTemplates?: AnalysisTemplates;
+  /** Names of the Secrets for templates that the stack says where they come from. */
+  readonly analysisSecrets?: ReadonlySet<string>;
   readonly live?: LiveCluster;
   /** ReplicaSet of an unfinished release that may be started again, whatever `midCanary` says. */
   readonly restartRelease?: string;

@@ -132,6 +132,60 @@ describe("what is around a stack's services", function () {
     });
   }
 
+  const reading = {
+    args: [{ name: "token", valueFrom: { secretKeyRef: { name: "keys", key: "token" } } }],
+  };
+  const byDatadog = {
+    metrics: [
+      { name: "a", provider: { datadog: { query: "q", secretRef: { name: "keys", namespaced: true } } } },
+    ],
+  };
+  const measured = measuredBy({ templateName: "success" });
+  const env = [{ name: "TOKEN", valueFrom: { secretKeyRef: { name: "keys", key: "token" } } }];
+  const readsOfSecrets: [string, DataObject, boolean][] = [
+    [
+      "no names of Secrets where no template reads one",
+      { ...own, services: { pay: { ...measured, env } } },
+      false,
+    ],
+    [
+      "names of Secrets where a template of the stack reads one",
+      { analysisTemplates: { success: reading }, services: { pay: measured } },
+      true,
+    ],
+    [
+      "names of Secrets where a template of a service reads one",
+      { services: { pay: { ...measured, analysisTemplates: { success: byDatadog } } } },
+      true,
+    ],
+    [
+      "no names of Secrets where the stack declares them",
+      {
+        analysisTemplates: { success: reading },
+        analysisSecrets: { keys: { existing: true } },
+        services: { pay: measured },
+      },
+      false,
+    ],
+    ["names of Secrets where a template of the cluster may read one", { services: { pay: measured } }, true],
+    ["no names of Secrets where there is no service", { analysisTemplates: { success: reading } }, false],
+  ];
+  for (const [what, config, expected] of readsOfSecrets) {
+    it(`reads ${what}`, async () => {
+      const { around: found } = await around(config);
+      assert.equal(
+        server.asked.some((path) => path.includes("/secrets?")),
+        expected,
+      );
+      assert.equal(found.live?.secrets !== undefined, expected);
+    });
+  }
+
+  it("knows which Secrets the stack declares", async () => {
+    const { around: found } = await around({ analysisSecrets: { keys: { existing: true } } });
+    assert.deepEqual(found.analysisSecrets, new Set(["keys"]));
+  });
+
   it("says in one warning why the cluster could not be read, and goes on without it", async () => {
     const { around: found, warning } = await around(
       { services: { pay: { image } } },

@@ -40,55 +40,73 @@ const source = z
     when: ({ issues }) => issues.length === 0,
   });
 
-const externalSecret = z
-  .strictObject({
-    secretStoreRef: z
-      .strictObject({
-        name: leaf(name).describe("Its name."),
-        kind: z.enum(["SecretStore", "ClusterSecretStore"]).default("SecretStore").describe("Its kind."),
-      })
-      .describe("Where the secrets are."),
-    refreshInterval: z
-      .string()
-      .regex(/^(0|(\d+(\.\d+)?(ms|s|m|h))+)$/, { error: 'expected a duration such as "1h" or "15m", or "0"' })
-      .default("1h")
-      .describe('Time between two looks at the store. "0": once.'),
-    data: z
-      .array(
-        z.strictObject({
-          secretKey: z
-            .string()
-            .regex(/^[-._a-zA-Z0-9]+$/, { error: "expected letters, digits, hyphens, dots and underscores" })
-            .describe("Key of the Secret."),
-          remoteRef: z.strictObject(remote).describe("Where its value comes from."),
-        }),
-      )
-      .min(1)
-      .optional()
-      .describe("Single keys."),
-    dataFrom: z.array(source).min(1).optional().describe("Many keys at once."),
-    target: z
-      .strictObject({
-        name: objectName.optional().describe("Name of the Secret. Default: `<service>-<name>`."),
-        creationPolicy: z
-          .enum(["Owner", "Orphan", "Merge", "None"])
-          .optional()
-          .describe("Owner (default): the Secret goes with this object. Merge: it is somebody else's."),
-        deletionPolicy: z
-          .enum(["Retain", "Delete", "Merge"])
-          .optional()
-          .describe("What happens when the store has it no more. Default Retain."),
-        immutable: z.boolean().optional().describe("True: the Secret never changes. Default false."),
-        template: freeForm.optional().describe("What the Secret looks like, as in external-secrets."),
-      })
-      .prefault({})
-      .describe("The Secret that is made."),
-    annotations: labels.optional().describe("Annotations of the ExternalSecret."),
-  })
-  .refine(({ data, dataFrom }) => data !== undefined || dataFrom !== undefined, {
-    error: "expected data or dataFrom",
-    when: ({ issues }) => issues.length === 0,
-  });
+/** Of the Secret that is made. */
+const targetKeys = {
+  creationPolicy: z
+    .enum(["Owner", "Orphan", "Merge", "None"])
+    .optional()
+    .describe("Owner (default): the Secret goes with this object. Merge: it is somebody else's."),
+  deletionPolicy: z
+    .enum(["Retain", "Delete", "Merge"])
+    .optional()
+    .describe("What happens when the store has it no more. Default Retain."),
+  immutable: z.boolean().optional().describe("True: the Secret never changes. Default false."),
+  template: freeForm.optional().describe("What the Secret looks like, as in external-secrets."),
+};
+
+function externalSecretWith<Target extends z.ZodType>(target: Target) {
+  return z
+    .strictObject({
+      secretStoreRef: z
+        .strictObject({
+          name: leaf(name).describe("Its name."),
+          kind: z.enum(["SecretStore", "ClusterSecretStore"]).default("SecretStore").describe("Its kind."),
+        })
+        .describe("Where the secrets are."),
+      refreshInterval: z
+        .string()
+        .regex(/^(0|(\d+(\.\d+)?(ms|s|m|h))+)$/, {
+          error: 'expected a duration such as "1h" or "15m", or "0"',
+        })
+        .default("1h")
+        .describe('Time between two looks at the store. "0": once.'),
+      data: z
+        .array(
+          z.strictObject({
+            secretKey: z
+              .string()
+              .regex(/^[-._a-zA-Z0-9]+$/, {
+                error: "expected letters, digits, hyphens, dots and underscores",
+              })
+              .describe("Key of the Secret."),
+            remoteRef: z.strictObject(remote).describe("Where its value comes from."),
+          }),
+        )
+        .min(1)
+        .optional()
+        .describe("Single keys."),
+      dataFrom: z.array(source).min(1).optional().describe("Many keys at once."),
+      target: target.describe("The Secret that is made."),
+      annotations: labels.optional().describe("Annotations of the ExternalSecret."),
+    })
+    .refine(({ data, dataFrom }) => data !== undefined || dataFrom !== undefined, {
+      error: "expected data or dataFrom",
+      when: ({ issues }) => issues.length === 0,
+    });
+}
 
 /** Name -> ExternalSecret (`external-secrets.io/v1`). */
-export const externalSecrets = z.record(nameSuffix, externalSecret);
+export const externalSecrets = z.record(
+  nameSuffix,
+  externalSecretWith(
+    z
+      .strictObject({
+        name: objectName.optional().describe("Name of the Secret. Default: `<service>-<name>`."),
+        ...targetKeys,
+      })
+      .prefault({}),
+  ),
+);
+
+/** One whose Secret has its name from elsewhere. */
+export const externalSecret = externalSecretWith(z.strictObject(targetKeys).prefault({}));

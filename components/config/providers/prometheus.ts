@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { promqlType } from "../promql";
 import { interval, seconds } from "../scalars";
 import { type Answer, listOfNumbers, type Measured } from "./answer";
 import { authentication, headers, insecure, text } from "./shared";
@@ -38,9 +39,7 @@ export function prometheusMeasured(settings: Prometheus): Measured {
   };
 }
 
-/** PromQL gives a scalar for numbers, `scalar(...)` and `time()`, and what is computed of them alone. */
+/** Of an instant query too, since the controller takes a range's values one by one. */
 function isList({ query, rangeQuery }: Prometheus): boolean {
-  return (
-    rangeQuery !== undefined || !/\b(scalar|time)\s*\(|^[\s\d.()+*/-]*$|^\s*\{\{[^}]*\}\}\s*$/.test(query)
-  );
+  return rangeQuery !== undefined || ["vector", "matrix"].includes(promqlType(query));
 }

@@ -89,7 +89,7 @@ function requiredArguments({ kind, merged, isComplete }: MeasuredPlace): Map<str
 type Argument = NonNullable<MergedTemplate["template"]["args"]>[number];
 
 /** As the controller merges them: the first value stays, and without one the last declaration wins. */
-function mergedArguments(
+export function mergedArguments(
   templates: readonly MergedTemplate[],
 ): Map<string, { readonly arg: Argument; readonly template: string }> {
   const merged = new Map<string, { arg: Argument; template: string }>();

@@ -46,7 +46,13 @@ function* limitsOf(metric: Metric, at: Mistake["path"]): Generator<Mistake> {
   }
   // No count is no limit.
   if (count === undefined || count === 0) return;
-  if (failures !== undefined && successes !== undefined && count < Math.max(failures, 0) + successes) {
+  if (failures === -1 && successes !== undefined && count < successes) {
+    yield {
+      path: [...at, "count"],
+      reason: `${count} is below consecutiveSuccessLimit (${successes}).`,
+      hint: "Raise count, or lower consecutiveSuccessLimit.",
+    };
+  } else if (failures !== undefined && successes !== undefined && count < failures + successes) {
     yield {
       path: [...at, "count"],
       reason: `${count} is below failureLimit (${failures}) and consecutiveSuccessLimit (${successes}) together.`,

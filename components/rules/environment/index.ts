@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import type { EnvironmentScope } from "../scope";
 import { pluginChecksum, pluginLocation, pluginName, pluginNamesUnique } from "./plugins";
+import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
 import { templateNameCollision } from "./template-name-collision";
 
@@ -8,6 +9,7 @@ import { templateNameCollision } from "./template-name-collision";
 export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   serviceNameCollision,
   templateNameCollision,
+  secretNameCollision,
   pluginName,
   pluginNamesUnique,
   pluginLocation,

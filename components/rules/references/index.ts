@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
+import { missingSecret, uncheckedSecret } from "./missing-secret";
 import { uncheckedTemplate, unknownTemplate } from "./unknown-template";
 import { unregisteredPlugin } from "./unregistered-plugin";
 import { workloadSelector } from "./workload-selector";
@@ -8,6 +9,8 @@ import { workloadSelector } from "./workload-selector";
 export const referenceRules: readonly Rule<ServiceScope>[] = [
   unknownTemplate,
   uncheckedTemplate,
+  missingSecret,
+  uncheckedSecret,
   unregisteredPlugin,
   workloadSelector,
 ];

@@ -26,8 +26,18 @@ const routers: readonly UpstreamRule[] = [
 const providers: readonly UpstreamRule[] = [
   { asks: "Datadog: settings that go together.", checkedBy: [SCHEMA, "datadog-query"] },
   {
-    asks: "Prometheus and web: an address that is a URL, one body, none in a GET.",
-    checkedBy: [SCHEMA, "provider-url", "prometheus-address", "web-body", "web-json-path"],
+    asks: "Prometheus and web: an address that is a URL, a query that can be read, one body, none in a GET.",
+    checkedBy: [
+      SCHEMA,
+      "provider-url",
+      "prometheus-address",
+      "prometheus-query",
+      "range-query-times",
+      "ignored-signature",
+      "web-body",
+      "web-json-path",
+    ],
+    open: "Regular expressions in a query.",
   },
 ];
 

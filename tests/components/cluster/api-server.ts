@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 export type Answers = (
   path: string,
   method: string,
+  accept: string | undefined,
 ) => { status?: number; body: object | string } | undefined;
 
 /** What a request wants to change. */
@@ -34,7 +35,7 @@ export class ApiServer {
       const content = await text(request);
       if (content !== "")
         changes.push({ path, type: request.headers["content-type"], content: JSON.parse(content) });
-      const answer = answers(path, method);
+      const answer = answers(path, method, request.headers.accept);
       if (answer === undefined) return;
       const { status = 200, body } = answer;
       response.writeHead(status).end(typeof body === "string" ? body : JSON.stringify(body));

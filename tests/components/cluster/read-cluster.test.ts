@@ -118,6 +118,30 @@ describe("reading the cluster", function () {
     assert.equal(asked("/apis/apps/v1/namespaces/shop/replicasets?").length, 1);
   });
 
+  it("gives the names of Secrets, asked for without what they hold", async () => {
+    const answers: Answers = (path, _method, accept) =>
+      path.includes("/secrets?") && !accept?.includes("as=PartialObjectMetadataList")
+        ? { status: 500, body: "the Secrets themselves" }
+        : items(...(path.startsWith("/api/v1/namespaces/shop/secrets?") ? [named("a"), named("b")] : []));
+    const { live } = await read(answers, { secrets: true });
+    assert.deepEqual(live?.secrets, new Set(["a", "b"]));
+  });
+
+  it("does not ask for Secrets unless it is told to, and goes on where they may not be listed", async () => {
+    await read(() => items());
+    assert.ok(!server?.asked.some((path) => path.includes("secrets")));
+    await server?.stop();
+    for (const status of [403, 406]) {
+      const { live } = await read(
+        (path) => (path.includes("/secrets?") ? { status, body: {} } : items(selecting("pay", "a"))),
+        { secrets: true },
+      );
+      assert.deepEqual([live?.workloads.length, live?.secrets], [2, undefined]);
+      await server?.stop();
+    }
+    server = undefined;
+  });
+
   it("goes on without the cluster's identity where it may not be read", async () => {
     const { live } = await read((path) =>
       path.endsWith("/kube-system") ? { status: 403, body: {} } : items(selecting("pay", "a")),

@@ -300,6 +300,19 @@ describeRules("rules about the use of AnalysisTemplates", analysisRules, [
   },
   {
     rule: "duplicate-metric-rule",
+    when: "two entries of measurementRetention",
+    refuses: withTemplates(
+      { a: { metrics: [metric("up")], measurementRetention: [{ metricName: "up", limit: 5 }] } },
+      inBackground({ ...uses("a"), measurementRetention: [{ metricName: "up", limit: 9 }] }),
+    ),
+    with: `${background}.measurementRetention[0].metricName: "up" is there twice: also in measurementRetention of the template "a". Leave one of the two out.`,
+    accepts: withTemplates(
+      { a: { metrics: [metric("up")], measurementRetention: [{ metricName: "up", limit: 5 }] } },
+      inBackground({ ...uses("a"), measurementRetention: [{ metricName: ".*", limit: 9 }] }),
+    ),
+  },
+  {
+    rule: "duplicate-metric-rule",
     when: "an entry of a step that a template of the background has",
     refuses: withTemplates(
       {

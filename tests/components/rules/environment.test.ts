@@ -12,6 +12,7 @@ const blueGreen = (values: DataObject = {}): DataObject => ({
   rollout: { enabled: true, strategy: "blueGreen", blueGreen: values },
 });
 const template: DataObject = { templates: [{ templateName: "shared" }] };
+const fromStore = { secretStoreRef: { name: "vault" }, dataFrom: [{ extract: { key: "keys" } }] };
 const location = "https://plugins.example/x";
 const sha256 = "0".repeat(64);
 const plugins = (...steps: DataObject[]): DataObject => ({ controller: { plugins: { steps } } });
@@ -53,6 +54,24 @@ describeEnvironmentRules("rules about environments", environmentRules, [
     },
     with: 'services.pay.rollout.canary.pingPong.pingService: The name "buy" is taken: buy is another service. Choose another name.',
     accepts: { services: { buy: {}, pay: canary({ stableService: "old", canaryService: "new" }) } },
+  },
+  {
+    rule: "secret-name-collision",
+    refuses: {
+      analysisSecrets: { "pay-dd": { externalSecret: fromStore }, keys: { externalSecret: fromStore } },
+      services: {
+        pay: { externalSecrets: { dd: { ...fromStore, target: { name: "others" } } } },
+        buy: { externalSecrets: { dd: { ...fromStore, target: { name: "keys" } } } },
+      },
+    },
+    with: [
+      "analysisSecrets.pay-dd: The name is taken: pay makes it in the same namespace. Take one of the two out, or write existing: true here.",
+      "analysisSecrets.keys: The name is taken: buy makes it in the same namespace. Take one of the two out, or write existing: true here.",
+    ],
+    accepts: {
+      analysisSecrets: { "pay-dd": { existing: true }, keys: { externalSecret: fromStore } },
+      services: { pay: { externalSecrets: { dd: fromStore } } },
+    },
   },
   {
     rule: "template-name-collision",

@@ -9,6 +9,27 @@ const at = "services.pay.analysisTemplates.check.metrics[0].provider";
 const job = (restartPolicy?: string): DataObject => ({
   job: { spec: { template: { spec: { ...(restartPolicy && { restartPolicy }), containers: [] } } } },
 });
+const second = at.replace("[0]", "[1]");
+const third = at.replace("[0]", "[2]");
+const prometheus = (query: string, more: DataObject = {}): DataObject => ({
+  prometheus: { address: "http://prometheus", query, ...more },
+});
+const rangeQuery = { start: 'now() - duration("5m")', end: "now()", step: "1m" };
+const signed = { authentication: { sigv4: { region: "eu-west-1" } } };
+const kayenta = (control: DataObject, experiment: DataObject, more: DataObject = {}): DataObject => ({
+  kayenta: {
+    address: "http://kayenta",
+    application: "pay",
+    canaryConfigName: "pay",
+    metricsAccountName: "m",
+    configurationAccountName: "c",
+    storageAccountName: "s",
+    threshold: { pass: 90, marginal: 75 },
+    scopes: [{ name: "a", controlScope: sideOf(control), experimentScope: sideOf(experiment) }],
+    ...more,
+  },
+});
+const sideOf = (times: DataObject): DataObject => ({ scope: "pay", region: "eu", step: 60, ...times });
 
 describeTemplateRules("rules about metric providers", providerRules, [
   {
@@ -38,6 +59,13 @@ describeTemplateRules("rules about metric providers", providerRules, [
   },
   {
     rule: "provider-settings",
+    when: "no address of wavefront",
+    refuses: measuredBy({ wavefront: { query: "q" } }),
+    with: `${at}.wavefront: wavefront needs the setting address. Set it.`,
+    accepts: measuredBy({ wavefront: { address: "wavefront.example", query: "q" } }),
+  },
+  {
+    rule: "provider-settings",
     when: "no address",
     refuses: measuredBy({ graphite: { query: "q" } }),
     with: `${at}.graphite: graphite needs the setting address. Set it.`,
@@ -51,6 +79,89 @@ describeTemplateRules("rules about metric providers", providerRules, [
     refuses: measuredBy({ prometheus: { query: "up" } }),
     with: `${at}.prometheus: There is no address. Set it, unless the controller's environment has ARGO_ROLLOUTS_PROMETHEUS_ADDRESS.`,
     accepts: measuredBy({ prometheus: { address: "http://prometheus", query: "up" } }),
+  },
+  {
+    rule: "prometheus-query",
+    when: "what Prometheus cannot read",
+    refuses: measuredBy(
+      prometheus('sum(rate(http_requests{app="{{args.app}}"}[5m]) by (app)'),
+      prometheus("sum(a)\n/ sums(b)"),
+      prometheus("increase(errors_total) > 3"),
+    ),
+    with: [
+      `${at}.prometheus.query: column 49: "by" is not expected here. It stands with an aggregation: sum by (app) (...).`,
+      `${second}.prometheus.query: line 2, column 3: PromQL has no function "sums". Did you mean "sum"?`,
+      `${third}.prometheus.query: column 10: increase needs a range vector, and this is an instant vector. Write errors_total[5m], or another range.`,
+    ],
+    accepts: measuredBy(
+      prometheus('sum(rate(http_requests{app="{{args.app}}"}[{{args.window}}])) by (app)'),
+      prometheus("sum(a)\n/ sum(b)"),
+      prometheus("increase(errors_total[5m]) > {{args.most}}"),
+      prometheus("{{args.query}}"),
+    ),
+  },
+  {
+    rule: "prometheus-query",
+    when: "what gives nothing to measure",
+    refuses: measuredBy(prometheus("'up'"), prometheus("up[5m]", { rangeQuery })),
+    with: [
+      `${at}.prometheus.query: The query gives a text. Write one that gives numbers, such as sum(...).`,
+      `${second}.prometheus.query: The query is a range already, and rangeQuery makes one of it. Leave the range in square brackets out, or rangeQuery.`,
+    ],
+    accepts: measuredBy(prometheus("up[5m]"), prometheus("up", { rangeQuery })),
+  },
+  {
+    rule: "range-query-times",
+    refuses: measuredBy(
+      prometheus("up", { rangeQuery: { start: "5m", end: "now(", step: "1m" } }),
+      prometheus("up", { rangeQuery: { start: "now() - 5m", end: "'now'", step: "1m" } }),
+    ),
+    with: [
+      `${at}.prometheus.rangeQuery.start: 5m is no value of an expression. Write duration("5m").`,
+      `${at}.prometheus.rangeQuery.end: A bracket is not closed: ) is missing. Add the ).`,
+      `${second}.prometheus.rangeQuery.start: 5m is no value of an expression. Write duration("5m").`,
+      `${second}.prometheus.rangeQuery.end: "'now'" gives no time. Write one from now(): now() - duration("5m").`,
+    ],
+    accepts: measuredBy(
+      prometheus("up", { rangeQuery }),
+      prometheus("up", { rangeQuery: { start: "{{args.start}}", end: 'date("2030-01-01")', step: "1m" } }),
+      prometheus("up", {
+        rangeQuery: { start: 'now() - duration("{{args.window}}")', end: "now()", step: "1m" },
+      }),
+    ),
+  },
+  {
+    rule: "ignored-signature",
+    refuses: measuredBy(prometheus("up", signed)),
+    with: `${at}.prometheus.authentication.sigv4: Requests to http://prometheus are not signed: the controller does that for addresses with aps-workspaces alone. Take it out, or correct the address.`,
+    accepts: measuredBy(
+      prometheus("up", {
+        address: "https://aps-workspaces.eu-west-1.amazonaws.com/workspaces/ws-1",
+        ...signed,
+      }),
+      prometheus("up", { address: "{{args.prometheus}}", ...signed }),
+      { prometheus: { query: "up", ...signed } },
+    ),
+  },
+  {
+    rule: "kayenta-scopes",
+    when: "times of one side alone",
+    refuses: measuredBy(kayenta({ start: "2030-01-01T00:00:00Z" }, { end: "2030-01-01T01:00:00Z" })),
+    with: [
+      `${at}.kayenta.scopes[0].controlScope.start: The experimentScope has no start. Set start in both, or leave it out of both.`,
+      `${at}.kayenta.scopes[0].experimentScope.end: The controlScope has no end. Set end in both, or leave it out of both.`,
+    ],
+    accepts: measuredBy(kayenta({ start: "2030-01-01T00:00:00Z" }, { start: "2030-01-01T00:00:00Z" })),
+  },
+  {
+    rule: "kayenta-scopes",
+    when: "no begin at all",
+    refuses: measuredBy(kayenta({}, {})),
+    with: `${at}.kayenta.scopes[0]: Nothing says when it begins: no start, no lookback, and the metric has no interval. Set lookback: true (from the begin of the analysis), start in both, or the metric's interval.`,
+    accepts: [
+      measuredBy(kayenta({}, {}, { lookback: true })),
+      { metrics: [{ name: "a", interval: "5m", count: 2, provider: kayenta({}, {}) }] },
+    ],
   },
   {
     rule: "oauth2-client",

@@ -16,6 +16,36 @@ const inCluster = withLive({ clusterAnalysisTemplates: new Map([["success-rate",
 const workload = (selector: Record<string, string>, kind: "Deployment" | "Rollout" = "Rollout") =>
   withLive({ workloads: [{ kind, name: "pay", selector, replicas: 1, images: {} }] });
 const location = "https://plugins.example/x";
+const secretArg = (name: string, secret: string, key: string): DataObject => ({
+  name,
+  valueFrom: { secretKeyRef: { name: secret, key } },
+});
+const reading = (secret: string) => ({
+  args: [{ name: "token", valueFrom: { secretKeyRef: { name: secret, key: "api-key" } } }],
+  ...template,
+});
+const measuredByDatadog = (secretRef: DataObject): DataObject => ({
+  metrics: [{ name: "dd", provider: { datadog: { query: "q", secretRef } } }],
+});
+const fromStore = { secretStoreRef: { name: "vault" }, dataFrom: [{ extract: { key: "datadog" } }] };
+const object = (kind: string, name: string, spec: DataObject = {}, namespace?: string): DataObject => ({
+  apiVersion: "example.com/v1",
+  kind,
+  metadata: { name, ...(namespace && { namespace }) },
+  spec,
+});
+const clusterTemplates = {
+  errors: reading("datadog-keys"),
+  declared: reading("declared"),
+  there: reading("there"),
+};
+/** The namespace shop with these Secrets, and a cluster with these templates. */
+const secretsOf = (names: string | readonly string[] = [], templates: Record<string, DataObject> = {}) =>
+  withLive({
+    namespace: "shop",
+    secrets: new Set([names].flat()),
+    clusterAnalysisTemplates: new Map(Object.entries(templates)),
+  });
 
 describeRules("rules about references", referenceRules, [
   {
@@ -113,6 +143,100 @@ describeRules("rules about references", referenceRules, [
     with: `${at}: Not checked: the AnalysisTemplate "success-rate" is not in the stacks, and the cluster was not read. Make sure that the cluster has it.`,
     accepts: measuredBy({ templateName: "shared" }),
     around: { clusterTemplates: { shared: { metrics: [] } } },
+  },
+  {
+    rule: "missing-secret",
+    when: "the Secret of an argument",
+    refuses: measuredBy({ templateName: "errors" }),
+    with: `${at}: The template "errors" reads the Secret "datadog-keys" (key api-key), and the namespace shop has none of that name. Create it, or declare it in analysisSecrets.`,
+    accepts: [
+      measuredBy({ templateName: "declared" }),
+      measuredBy({ templateName: "there" }),
+      { ...measuredBy({ templateName: "errors" }), extraManifests: [object("Secret", "datadog-keys")] },
+      { ...measuredBy({ templateName: "errors" }), extraManifests: [object("SealedSecret", "datadog-keys")] },
+      {
+        ...measuredBy({ templateName: "errors" }),
+        extraManifests: [object("ExternalSecret", "other", { target: { name: "datadog-keys" } })],
+      },
+      {
+        ...measuredBy({ templateName: "errors" }),
+        externalSecrets: { dd: { ...fromStore, target: { name: "datadog-keys" } } },
+      },
+      {
+        ...measuredBy({ templateName: "own" }),
+        analysisTemplates: { own: reading("pay-dd") },
+        externalSecrets: { dd: fromStore },
+      },
+      { analysisTemplates: { own: reading("nowhere") } },
+    ],
+    around: { ...secretsOf("there"), clusterTemplates, analysisSecrets: new Set(["declared"]) },
+  },
+  {
+    rule: "missing-secret",
+    when: "what only seems to make one",
+    refuses: {
+      ...measuredBy({ templateName: "errors" }),
+      externalSecrets: { dd: { ...fromStore, target: { name: "datadog-keys", creationPolicy: "Merge" } } },
+      extraManifests: [
+        object("ConfigMap", "datadog-keys"),
+        object("Secret", "datadog-keys", {}, "elsewhere"),
+        object("ExternalSecret", "datadog-keys", { target: { name: "other" } }),
+      ],
+    },
+    with: `${at}: The template "errors" reads the Secret "datadog-keys" (key api-key), and the namespace shop has none of that name. Create it, or declare it in analysisSecrets.`,
+    accepts: {
+      ...measuredBy({ templateName: "errors" }),
+      extraManifests: [object("Secret", "datadog-keys", {}, "shop")],
+    },
+    around: { ...secretsOf(), clusterTemplates },
+  },
+  {
+    rule: "missing-secret",
+    when: "the Secret of datadog, in a template of the cluster that another one names",
+    refuses: measuredBy({ templateName: "up" }, { templateName: "all", clusterScope: true }),
+    with: `${at.replace("[0].templateName", "[1].templateName")}: The template "datadog" reads the Secret "dd" (keys api-key, app-key), and the namespace shop has none of that name. Create it, or declare it in analysisSecrets.`,
+    accepts: [
+      measuredBy({ templateName: "shared", clusterScope: true }),
+      measuredBy({ templateName: "templated", clusterScope: true }),
+    ],
+    around: {
+      clusterTemplates: { up: { metrics: [] } },
+      ...secretsOf([], {
+        all: naming({ templateName: "datadog", clusterScope: true }),
+        datadog: measuredByDatadog({ name: "dd", namespaced: true }),
+        shared: measuredByDatadog({ name: "dd" }),
+        templated: {
+          args: [{ name: "secret" }],
+          ...measuredByDatadog({ name: "{{args.secret}}", namespaced: true }),
+        },
+      }),
+    },
+  },
+  {
+    rule: "missing-secret",
+    when: "one Secret with two keys, and not the argument that another template decides",
+    refuses: {
+      ...measuredBy({ templateName: "own" }),
+      analysisTemplates: {
+        own: { ...template, args: [secretArg("a", "dd", "x"), secretArg("b", "dd", "y")] },
+      },
+    },
+    with: `${at}: The template "own" reads the Secret "dd" (keys x, y), and the namespace shop has none of that name. Create it, or declare it in analysisSecrets.`,
+    accepts: {
+      ...measuredBy({ templateName: "own" }, { templateName: "first" }),
+      analysisTemplates: {
+        own: { args: [{ name: "a", value: "1" }] },
+        first: { ...template, args: [secretArg("a", "dd", "x")] },
+      },
+    },
+    around: secretsOf(),
+  },
+  {
+    rule: "unchecked-secret",
+    refuses: measuredBy({ templateName: "errors" }),
+    with: `${at}: Not checked: The template "errors" reads the Secret "datadog-keys" (key api-key), and the names of the cluster's Secrets were not read. Make sure that the service's namespace has it, and declare it in analysisSecrets.`,
+    accepts: measuredBy({ templateName: "declared" }),
+    around: { ...withLive(), clusterTemplates, analysisSecrets: new Set(["declared"]) },
   },
   {
     rule: "unregistered-plugin",

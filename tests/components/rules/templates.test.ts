@@ -41,6 +41,13 @@ describeTemplateRules("rules about AnalysisTemplates", own, [
   },
   {
     rule: "one-provider",
+    when: "two plugins",
+    refuses: template({ provider: { plugin: { "acme/errors": {}, "acme/latency": {} } } }),
+    with: `${at}.metrics[0].provider: There are 2 providers: plugin acme/errors, plugin acme/latency. Name exactly one: a metric for each.`,
+    accepts: template({ provider: { plugin: { "acme/errors": {} } } }),
+  },
+  {
+    rule: "one-provider",
     when: "no provider",
     refuses: template({ provider: { plugin: {} } }),
     with: `${at}.metrics[0].provider: There is no provider. Name exactly one: a metric for each.`,
@@ -73,6 +80,13 @@ describeTemplateRules("rules about AnalysisTemplates", own, [
       metric({ name: "argument", count: 2, failureLimit: "{{args.n}}" }),
       metric({ name: "forgiving", count: 2, failureLimit: -1, consecutiveSuccessLimit: 2 }),
     ),
+  },
+  {
+    rule: "metric-limits",
+    when: "successes that the count cannot reach, with all failures forgiven",
+    refuses: template({ count: 2, failureLimit: -1, consecutiveSuccessLimit: 3 }),
+    with: `${at}.metrics[0].count: 2 is below consecutiveSuccessLimit (3). Raise count, or lower consecutiveSuccessLimit.`,
+    accepts: template({ count: 3, failureLimit: -1, consecutiveSuccessLimit: 3 }),
   },
   {
     rule: "undeclared-argument",

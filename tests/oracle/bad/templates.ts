@@ -18,6 +18,8 @@ const check = (...metrics: DataObject[]) => used({}, { check: { metrics } });
 const withProvider = (provider: DataObject, values: DataObject = {}) =>
   check({ name: "up", provider, ...values });
 
+const kayentaScope = { scope: "pay", region: "eu", step: 60 };
+
 /** Mistakes in AnalysisTemplates, at which lint does not look, and in their use. */
 export const templates: Specs = {
   "a metric without an end": check(metric({ interval: "1m" })),
@@ -46,6 +48,32 @@ export const templates: Specs = {
   "an argument that is not declared": check(metric({ count: "{{args.count}}", interval: "1m" })),
   "two providers": withProvider({ ...prometheus, plugin: { "example/metrics": {} } }, condition),
   "an address that is none": withProvider({ prometheus: { address: "prometheus", query: "up" } }, condition),
+  "a query that is none": withProvider(
+    { prometheus: { ...prometheus.prometheus, query: "sum(rate(errors[5m])" } },
+    condition,
+  ),
+  "a range without a begin": withProvider(
+    { prometheus: { ...prometheus.prometheus, rangeQuery: { start: "5m", end: "now()", step: "1m" } } },
+    condition,
+  ),
+  "scopes of kayenta with one begin": withProvider({
+    kayenta: {
+      address: "http://kayenta.example",
+      application: "pay",
+      canaryConfigName: "pay",
+      metricsAccountName: "metrics",
+      configurationAccountName: "config",
+      storageAccountName: "storage",
+      threshold: { pass: 90, marginal: 75 },
+      scopes: [
+        {
+          name: "pay",
+          controlScope: { ...kayentaScope, start: "2030-01-01T00:00:00Z" },
+          experimentScope: kayentaScope,
+        },
+      ],
+    },
+  }),
   "a list taken for a number": check(metric({ successCondition: "result >= 0.95" })),
   "a condition with an open bracket": check(metric({ successCondition: "len(result > 0" })),
   "two forms of a query": withProvider(
