@@ -14,7 +14,11 @@ describe("test files in lanes", function () {
   this.timeout(60_000);
   const folderOf = temporaryFolder();
   let child: ChildProcess | undefined;
-  afterEach(() => child?.kill("SIGKILL"));
+  let pids: number[] = [];
+  afterEach(() => {
+    child?.kill("SIGKILL");
+    for (const pid of pids.splice(0).filter(isAlive)) process.kill(pid, "SIGKILL");
+  });
 
   /** Two lanes, each with one file; real mocha processes. */
   function start(one: string, two: string) {
@@ -22,8 +26,9 @@ describe("test files in lanes", function () {
     const lists = ["one", "two"].map((name) => [path.join(folder, `${name}.test.cjs`)]);
     const reporter = path.join(projectRoot, "tests", "reporter.cjs");
     const script = path.join(__dirname, "run-lanes.ts");
-    const words = nodeCommand(script, JSON.stringify(lists), "--no-config", "--reporter", reporter);
-    const [node, ...args] = words;
+    // With an option of Node.js, mocha runs the tests in a child of its own, as it does with the project's settings.
+    const options = ["--no-config", "--reporter", reporter, "--node-option", "trace-warnings"];
+    const [node, ...args] = nodeCommand(script, JSON.stringify(lists), ...options);
     const started = spawn(node, args, { env: { ...process.env, TMPDIR: path.join(folder, "tmp") } });
     child = started;
     const output = { text: "" };
@@ -120,9 +125,10 @@ describe("test files in lanes", function () {
   const tidy = (name: string) =>
     busy(name, `writeFileSync(require("path").join(__dirname, "${name}.tidy"), ""); process.exit(143);`);
 
-  function pidsIn(folder: string): number[] {
-    const files = ["one.pid", "two.pid"].map((name) => path.join(folder, name)).filter(existsSync);
-    return files.map((file) => Number(readFileSync(file, "utf8"))).filter((pid) => pid > 0);
+  async function bothRun(folder: string): Promise<void> {
+    const files = ["one.pid", "two.pid"].map((name) => path.join(folder, name));
+    const read = () => files.filter(existsSync).map((file) => Number(readFileSync(file, "utf8")));
+    await until(() => (pids = read().filter((pid) => pid > 0)).length === 2, "both lanes run");
   }
 
   for (const [signal, number] of [
@@ -132,7 +138,7 @@ describe("test files in lanes", function () {
   ] as const) {
     it(`tidy up in both lanes, and end, at a ${signal}`, async () => {
       const { process: lanes, folder, ended } = start(tidy("one"), tidy("two"));
-      await until(() => pidsIn(folder).length === 2, "both lanes run");
+      await bothRun(folder);
       lanes.kill(signal);
       const { code, lines } = await ended;
       assert.equal(code, 128 + number);
@@ -146,8 +152,7 @@ describe("test files in lanes", function () {
 
   it("end at once at a second signal", async () => {
     const { process: lanes, folder, ended } = start(busy("one", ""), tidy("two"));
-    await until(() => pidsIn(folder).length === 2, "both lanes run");
-    const pids = pidsIn(folder);
+    await bothRun(folder);
     lanes.kill("SIGTERM");
     await until(() => existsSync(path.join(folder, "two.tidy")), "one lane has tidied up");
     lanes.kill("SIGTERM");
