@@ -1,17 +1,15 @@
 /** `npm test [-- <mocha arguments>]`: the checks, the toolchain, all tests. */
 import { spawnSync } from "node:child_process";
-import path from "node:path";
 import { projectRoot } from "./local/plane/folder";
 import { resolveTools, toolNames } from "./local/toolchain";
+import { testFiles } from "./test/files";
+import { mocha } from "./test/lane";
+import { runLanes } from "./test/lanes";
+import { split } from "./test/split";
+import * as known from "./test/weights";
 
-/** Unit tests first: what is wrong in a pure function is known in seconds. */
-const order = [
-  "tests/components/**/*.test.ts",
-  "tests/stacks/**/*.test.ts",
-  "tests/scripts/**/*.test.ts",
-  "tests/oracle/**/*.test.ts",
-  "tests/e2e/**/*.test.ts",
-];
+/** Most tests wait for a cluster most of the time, so this does not follow the number of CPUs. */
+const LANES = 2;
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.length === 0) {
@@ -20,8 +18,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
   // Here and not in a test's hook: a build takes minutes, and shows its progress.
   await resolveTools(toolNames, { log: (line) => console.log(line) });
-  const mocha = path.join(projectRoot, "node_modules", "mocha", "bin", "mocha.js");
-  return run(process.execPath, [mocha, ...(args.length === 0 ? ["--sort=false", ...order] : args)]);
+  if (args.length > 0) return run(process.execPath, [mocha, ...args]);
+  return runLanes(split(testFiles(projectRoot), LANES, known), process.stdout.isTTY ? ["--color"] : []);
 }
 
 function run(program: string, args: readonly string[]): number {

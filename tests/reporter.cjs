@@ -1,48 +1,86 @@
 "use strict";
 
+const { writeFileSync } = require("node:fs");
+const path = require("node:path");
 const { reporters, Runner } = require("mocha");
 
 const SLOWEST = 10;
+const { EVENT_SUITE_BEGIN, EVENT_SUITE_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } =
+  Runner.constants;
 
 /**
  * Mocha's Spec, followed by what a reader of a long log looks for: the slowest tests, and one line that tells the outcome.
  * A skipped test proves nothing, so it counts as failed; a run without tests proves nothing either.
+ *
+ * Where several processes share the tests (scripts/test/lanes.ts), the option `report` names a file that gets all this as JSON
+ * instead, for one summary of them all, and `lane` the name of this one.
  */
 class Reporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
+    this.lane = options?.reporterOptions ?? {};
     this.finished = new Set();
+    this.files = new Map();
+    this.failed = [];
     this.skipped = [];
-    this.broken = 0;
-    runner.on(Runner.constants.EVENT_TEST_PASS, (test) => this.finished.add(test));
-    runner.on(Runner.constants.EVENT_TEST_PENDING, (test) => this.skipped.push(test));
-    runner.on(Runner.constants.EVENT_TEST_FAIL, (test) => {
-      this.broken += 1;
+    runner.on(EVENT_TEST_PASS, (test) => this.finished.add(test));
+    runner.on(EVENT_TEST_PENDING, (test) => this.skipped.push(test));
+    runner.on(EVENT_TEST_FAIL, (test) => {
+      this.failed.push(test);
       this.finished.add(test);
+    });
+    this.clockFiles(runner);
+  }
+
+  /** With their hooks, in which most of the time of some files is spent. */
+  clockFiles(runner) {
+    const began = new Map();
+    runner.on(EVENT_SUITE_BEGIN, (suite) => began.set(suite, Date.now()));
+    runner.on(EVENT_SUITE_END, (suite) => {
+      if (suite.file === undefined || suite.parent?.root !== true) return;
+      const title = path.relative(process.cwd(), suite.file);
+      this.files.set(title, (this.files.get(title) ?? 0) + Date.now() - began.get(suite));
     });
   }
 
   done(failures, exit) {
     const passed = this.stats.passes;
     // Mocha's own count is higher when a global teardown fails: no test event tells of that.
-    const failed = Math.max(failures, this.broken) + this.skipped.length;
-    this.printSlowest();
-    for (const test of this.skipped) print(`Skipped, which counts as failed: ${test.fullTitle()}`);
-    if (passed + failed === 0)
-      print("No test ran, which counts as a failure: check the file names given to mocha.");
-    print(`${passed} passed, ${failed} failed`);
+    const failed = Math.max(failures, this.failed.length) + this.skipped.length;
+    if (this.lane.report === undefined) this.printOutcome(passed, failed);
+    else this.writeReport(passed, failed);
     exit(failed + passed === 0 ? 1 : failed);
   }
 
-  printSlowest() {
-    const slowest = [...this.finished]
-      .filter((test) => test.duration !== undefined)
-      .sort((one, other) => other.duration - one.duration)
+  printOutcome(passed, failed) {
+    const slowest = this.timedTests()
+      .sort((one, other) => other.ms - one.ms)
       .slice(0, SLOWEST);
-    if (slowest.length === 0) return;
-    print("Slowest tests:");
-    for (const test of slowest) print(`${String(test.duration).padStart(8)} ms  ${test.fullTitle()}`);
-    print("");
+    if (slowest.length > 0) print("Slowest tests:");
+    for (const { ms, title } of slowest) print(`${String(ms).padStart(8)} ms  ${title}`);
+    if (slowest.length > 0) print("");
+    for (const line of this.skippedLines()) print(line);
+    if (passed + failed === 0)
+      print("No test ran, which counts as a failure: check the file names given to mocha.");
+    print(`${passed} passed, ${failed} failed`);
+  }
+
+  writeReport(passed, failed) {
+    const failures = [...this.failed.map((test) => test.fullTitle()), ...this.skippedLines()];
+    const files = [...this.files].map(([title, ms]) => ({ title, ms }));
+    const report = { passed, failed, failures, tests: this.timedTests(), files };
+    writeFileSync(this.lane.report, JSON.stringify(report));
+    print(`${this.lane.lane}: ${passed} passed, ${failed} failed`);
+  }
+
+  timedTests() {
+    return [...this.finished]
+      .filter(({ duration }) => duration !== undefined)
+      .map((test) => ({ title: test.fullTitle(), ms: test.duration }));
+  }
+
+  skippedLines() {
+    return this.skipped.map((test) => `Skipped, which counts as failed: ${test.fullTitle()}`);
   }
 }
 

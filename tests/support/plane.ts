@@ -19,7 +19,6 @@ export function sharedPlane(): Promise<Plane> {
 
 async function begin(): Promise<Plane> {
   const dir = await temporaryFolder();
-  endWithTests(dir);
   try {
     return await startPlane({ dir });
   } catch (error) {
@@ -28,13 +27,33 @@ async function begin(): Promise<Plane> {
   }
 }
 
+/** Ends the shared plane, if there is one, and removes its folder. */
+export async function endSharedPlane(): Promise<void> {
+  const plane = await shared?.catch(() => undefined);
+  shared = undefined;
+  if (plane === undefined) return;
+  await remove(plane.dir);
+}
+
+/** A new folder for one plane. */
+export async function temporaryFolder(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), "progressive-delivery-"));
+  endWithTests(dir);
+  return dir;
+}
+
+/** The folders of all planes. The processes of a plane outlive who started them. */
+const folders = new Set<string>();
+
 /** Ends the plane when the tests are ended from outside, by a signal or by the end of the mocha command that runs this process. */
 function endWithTests(dir: string): void {
+  folders.add(dir);
+  if (folders.size > 1) return;
   let ending = false;
   const end = (code: number): void => {
     if (ending) return;
     ending = true;
-    void remove(dir).finally(() => process.exit(code));
+    void Promise.allSettled([...folders].map(remove)).finally(() => process.exit(code));
   };
   // Not `once`: without a listener that stays, the lock library takes the signal for unhandled and ends the process at once.
   process.on("SIGINT", () => end(130)).on("SIGTERM", () => end(143));
@@ -48,19 +67,6 @@ function endWithTests(dir: string): void {
 async function remove(dir: string): Promise<void> {
   await removePlane(dir);
   await rm(dir, { recursive: true, force: true });
-}
-
-/** Ends the shared plane, if there is one, and removes its folder. */
-export async function endSharedPlane(): Promise<void> {
-  const plane = await shared?.catch(() => undefined);
-  shared = undefined;
-  if (plane === undefined) return;
-  await remove(plane.dir);
-}
-
-/** A new folder for one plane. */
-export function temporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), "progressive-delivery-"));
 }
 
 /** For a client of `@kubernetes/client-node`. */

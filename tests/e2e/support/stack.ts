@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { dump } from "js-yaml";
 import type { DataObject } from "../../../components/config";
@@ -29,9 +29,10 @@ export class Stack {
     await mkdir(catalog, { recursive: true });
     const stack = new Stack(plane, name, path.join(folder, `Pulumi.${name}.yaml`), catalog);
     await stack.configure({});
-    stack.succeed(await runPulumi(plane, ["stack", "init", name]));
-    // Pulumi writes the passphrase's salt into a new stack file of the project; on the plane the state's is enough.
-    await rm(path.join(projectRoot, "stacks", `Pulumi.${name}.yaml`), { force: true });
+    // Pulumi writes the passphrase's salt into a new stack file of the project. Elsewhere, since other tests read these files; the
+    // salt in the plane's state is enough.
+    await copyFile(path.join(projectRoot, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
+    stack.succeed(await runPulumi(plane, ["stack", "init", name, "--cwd", folder]));
     return stack;
   }
 

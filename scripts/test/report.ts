@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+
+export interface Timed {
+  readonly title: string;
+  readonly ms: number;
+}
+
+/** What the tests' reporter (tests/reporter.cjs) writes down when all tests of its process are over. */
+export interface Report {
+  readonly passed: number;
+  readonly failed: number;
+  /** A line for each failure. */
+  readonly failures: readonly string[];
+  readonly tests: readonly Timed[];
+  readonly files: readonly Timed[];
+}
+
+/** Undefined when there is none: the process ended before. */
+export function readReport(file: string): Report | undefined {
+  try {
+    const report: Report = JSON.parse(readFileSync(file, "utf8"));
+    return report;
+  } catch {
+    return undefined;
+  }
+}
