@@ -97,6 +97,9 @@ const controllerManager = kubeClient("kube-controller-manager", "controllerManag
 
 const scheduler = kubeClient("kube-scheduler", "scheduler", () => []);
 
+/** What kwok does with pods that its own stages let succeed. */
+const ownStages = ["missing-image.yaml", "failing-job.yaml"];
+
 const kwok: Part = {
   name: "kwok",
   needs: ["kube-apiserver"],
@@ -106,7 +109,7 @@ const kwok: Part = {
     `--kubeconfig=${folder.kubeconfig}`,
     "--manage-all-nodes=true",
     `--config=${tools["kwok-stages.yaml"]}`,
-    `--config=${join(projectRoot, "scripts", "local", "plane", "stages", "missing-image.yaml")}`,
+    ...ownStages.map((file) => `--config=${join(projectRoot, "scripts", "local", "plane", "stages", file)}`),
     "--cidr=10.0.0.1/16",
     `--server-address=127.0.0.1:${ports.kwok}`,
   ],
