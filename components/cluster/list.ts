@@ -54,12 +54,20 @@ async function listUnless(
       `${pathOf(collection)}?${selection(collection)}limit=${PAGE}&continue=${encodeURIComponent(next)}`,
     );
     if (isNone(status)) return undefined;
-    if (status !== 200 || !isDataObject(body) || !Array.isArray(body["items"]))
+    const items = isDataObject(body) ? itemsOf(body) : undefined;
+    if (status !== 200 || !isDataObject(body) || items === undefined) {
       throw new ClusterError(refusal(collection.plural, status));
-    objects.push(...body["items"].filter(isDataObject));
+    }
+    objects.push(...items);
     next = continuation(body);
   }
   return objects;
+}
+
+/** Of metadata alone an empty list is `null`. */
+function itemsOf({ items }: DataObject): DataObject[] | undefined {
+  if (items === null) return [];
+  return Array.isArray(items) ? items.filter(isDataObject) : undefined;
 }
 
 function pathOf({ apiVersion, plural, namespace }: Collection): string {

@@ -68,6 +68,20 @@ describe("what a service refers to", function () {
     assert.match(gone, /organization\/progressive-delivery\/nowhere/);
   });
 
+  it("includes the Secrets that its templates read, which the namespace has to have", async () => {
+    const args = [{ name: "token", valueFrom: { secretKeyRef: { name: "keys", key: "token" } } }];
+    const config = {
+      analysisTemplates: { guarded: { args, ...template } },
+      services: { pay: measuredBy("guarded") },
+    };
+    const missing = `The template "guarded" reads the Secret "keys" (key token), and the namespace ${stack.name} has none of that name.`;
+    assert.ok((await stack.fail("preview", config)).includes(missing));
+    await stack.preview({ ...config, analysisSecrets: { keys: { existing: true } } });
+    await env.cluster.create("Secret", "keys", stack.name, {});
+    await stack.preview(config);
+    await env.cluster.delete("Secret", "keys", stack.name);
+  });
+
   it("is not a workload of somebody else that happens to have its name", async () => {
     const labels = { app: "legacy" };
     await env.cluster.create("Deployment", "legacy", stack.name, {

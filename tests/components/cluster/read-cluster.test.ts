@@ -127,6 +127,16 @@ describe("reading the cluster", function () {
     assert.deepEqual(live?.secrets, new Set(["a", "b"]));
   });
 
+  it("takes a list of metadata that is null, as the API server writes an empty one, for no Secrets", async () => {
+    const { live } = await read(
+      (path) => (path.includes("/secrets?") ? { body: { items: null } } : items()),
+      {
+        secrets: true,
+      },
+    );
+    assert.deepEqual(live?.secrets, new Set());
+  });
+
   it("does not ask for Secrets unless it is told to, and goes on where they may not be listed", async () => {
     await read(() => items());
     assert.ok(!server?.asked.some((path) => path.includes("secrets")));

@@ -33,6 +33,7 @@ const apiVersions = {
   Service: "v1",
   ServiceAccount: "v1",
   ConfigMap: "v1",
+  Secret: "v1",
   Pod: "v1",
   Deployment: "apps/v1",
   ReplicaSet: "apps/v1",
