@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { promqlMistake } from "../../components/config";
+import { resolveTools } from "../../scripts/local/toolchain";
 import {
   badQueries,
   goodQueries,
@@ -8,7 +9,7 @@ import {
   olderQueries,
   withPlaceholderValues,
 } from "../support/promql";
-import { hasPromtool, promtoolMistakes, promtoolVersion } from "./support/promtool";
+import { promtoolMistakes, promtoolVersion } from "./support/promtool";
 
 /** Queries that promtool refuses and this package does not, with the words of promtool. */
 const laxer: Readonly<Record<string, RegExp>> = {
@@ -26,14 +27,18 @@ const laxer: Readonly<Record<string, RegExp>> = {
 describe("our reading of PromQL beside promtool's", function () {
   this.timeout(60_000);
 
-  before(function () {
-    if (!hasPromtool()) this.skip();
+  let promtool: string;
+
+  before(async () => {
+    promtool = (await resolveTools(["promtool"])).promtool.path;
   });
 
   it("has nothing against what promtool reads", () => {
-    const ofVersion = / version 2\./.test(promtoolVersion()) ? olderQueries : newerQueries;
+    const ofVersion = / version 2\./.test(promtoolVersion(promtool)) ? olderQueries : newerQueries;
     const filled = [...goodQueries, ...ofVersion].map(withPlaceholderValues);
-    const refused = promtoolMistakes(filled).map((mistake, index) => mistake && [filled[index], mistake]);
+    const refused = promtoolMistakes(promtool, filled).map(
+      (mistake, index) => mistake && [filled[index], mistake],
+    );
     assert.deepEqual(refused.filter(Boolean), []);
     assert.deepEqual(
       filled.filter((query) => promqlMistake(query) !== undefined),
@@ -43,13 +48,15 @@ describe("our reading of PromQL beside promtool's", function () {
 
   it("refuses what promtool refuses", () => {
     const filled = badQueries.map(([query]) => withPlaceholderValues(query));
-    const read = promtoolMistakes(filled).flatMap((mistake, index) => (mistake ? [] : [filled[index]]));
+    const read = promtoolMistakes(promtool, filled).flatMap((mistake, index) =>
+      mistake ? [] : [filled[index]],
+    );
     assert.deepEqual(read, []);
   });
 
   it("leaves to Prometheus what is written down here, and nothing else of it", () => {
     const queries = Object.keys(laxer);
-    for (const [index, mistake] of promtoolMistakes(queries).entries()) {
+    for (const [index, mistake] of promtoolMistakes(promtool, queries).entries()) {
       const query = queries[index] ?? "";
       assert.match(mistake ?? "promtool has nothing against it", laxer[query] ?? /^$/, query);
       assert.equal(promqlMistake(query), undefined, query);
@@ -63,7 +70,7 @@ describe("our reading of PromQL beside promtool's", function () {
         seed: 1,
       })
       .filter((query) => query !== "");
-    const mistakes = promtoolMistakes(slips);
+    const mistakes = promtoolMistakes(promtool, slips);
     const read = slips.filter((_, index) => mistakes[index] === undefined);
     const strict = read.filter((query) => promqlMistake(query) !== undefined);
     assert.deepEqual(strict, []);
@@ -73,7 +80,7 @@ describe("our reading of PromQL beside promtool's", function () {
     const refused = slips.length - read.length;
     assert.ok(missed.length < refused / 20, `${String(missed.length)} of ${String(refused)} were missed`);
     console.log(
-      `    ${promtoolVersion()}: of ${String(slips.length)} queries with a slip it reads ${String(read.length)}, and refuses ${String(missed.length)} that pass here`,
+      `    ${promtoolVersion(promtool)}: of ${String(slips.length)} queries with a slip it reads ${String(read.length)}, and refuses ${String(missed.length)} that pass here`,
     );
   });
 });

@@ -33,6 +33,19 @@ const sideOf = (times: DataObject): DataObject => ({ scope: "pay", region: "eu",
 
 describeTemplateRules("rules about metric providers", providerRules, [
   {
+    rule: "web-json-path-missing",
+    refuses: { metrics: [{ name: "rate", min: 1, provider: { web: { url: "http://pay/rate" } } }] },
+    with: 'services.pay.analysisTemplates.check.metrics[0].provider.web: There is no jsonPath: an answer of null would end the controller. Say what of the answer is meant, such as jsonPath: "{$.rate}".',
+    accepts: [
+      {
+        metrics: [
+          { name: "rate", min: 1, provider: { web: { url: "http://pay/rate", jsonPath: "{$.rate}" } } },
+        ],
+      },
+      { metrics: [{ name: "up", provider: { web: { url: "http://pay/up" } } }] },
+    ],
+  },
+  {
     rule: "provider-url",
     when: "a prometheus address without a scheme",
     refuses: measuredBy({ prometheus: { address: "prometheus.monitoring:9090", query: "up" } }),

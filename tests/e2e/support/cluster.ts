@@ -45,7 +45,6 @@ const apiVersions = {
   AnalysisRun: "argoproj.io/v1alpha1",
   Experiment: "argoproj.io/v1alpha1",
   Job: "batch/v1",
-  Secret: "v1",
   ...routes,
 } as const;
 export type Kind = keyof typeof apiVersions;

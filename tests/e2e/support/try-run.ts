@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { ApiServer } from "../../support/api-server";
 import { hasEnded, type Run, runsIn } from "./analysis-run";
 import type { Environment } from "./environment";
@@ -12,7 +13,7 @@ export async function measureAll(
   env: Environment,
   namespace: string,
   specs: ReadonlyMap<string, RunSpec>,
-  seconds = 120,
+  seconds = 60,
 ): Promise<Map<string, Run>> {
   const server = new ApiServer(env.plane);
   for (const [name, spec] of specs) {
@@ -27,6 +28,9 @@ export async function measureAll(
     for (const run of await runsIn(env.cluster, namespace)) if (specs.has(run.name)) found.set(run.name, run);
     return found.size === specs.size && [...found.values()].every(hasEnded);
   };
-  await env.cluster.until(`${specs.size} AnalysisRuns have ended`, look, seconds);
+  for (const end = Date.now() + seconds * 1000; !(await look()); await sleep(200)) {
+    const running = [...found.values()].filter((run) => !hasEnded(run));
+    if (Date.now() > end) throw new Error(`Not ended within ${seconds} s: ${JSON.stringify(running)}`);
+  }
   return found;
 }

@@ -3,16 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** The one place that knows where promtool is. */
-const promtool = "promtool";
 const maxBuffer = 64 * 1024 * 1024;
 
-export function hasPromtool(): boolean {
-  return spawnSync(promtool, ["--version"]).error === undefined;
-}
-
 /** What promtool has against each of the queries; undefined where it has nothing. */
-export function promtoolMistakes(queries: readonly string[]): (string | undefined)[] {
+export function promtoolMistakes(promtool: string, queries: readonly string[]): (string | undefined)[] {
   const folder = mkdtempSync(path.join(tmpdir(), "promql-"));
   try {
     const file = path.join(folder, "rules.json");
@@ -31,6 +25,6 @@ export function promtoolMistakes(queries: readonly string[]): (string | undefine
   }
 }
 
-export function promtoolVersion(): string {
+export function promtoolVersion(promtool: string): string {
   return execFileSync(promtool, ["--version"], { encoding: "utf8" }).split("\n")[0] ?? "";
 }

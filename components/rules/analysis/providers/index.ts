@@ -5,7 +5,7 @@ import { datadogQuery } from "./datadog";
 import { jobRestartPolicy } from "./job";
 import { kayentaScopes } from "./kayenta";
 import { ignoredSignature, prometheusQuery, rangeQueryTimes } from "./prometheus";
-import { oauth2Client, webBody, webJsonPath } from "./web";
+import { oauth2Client, webBody, webJsonPath, webRoot } from "./web";
 
 /** What each metric provider needs to measure at all. */
 export const providerRules: readonly Rule<TemplateScope>[] = [
@@ -19,6 +19,7 @@ export const providerRules: readonly Rule<TemplateScope>[] = [
   datadogQuery,
   webBody,
   webJsonPath,
+  webRoot,
   jobRestartPolicy,
   kayentaScopes,
 ];
