@@ -65,7 +65,7 @@ describe("following a run", () => {
   });
 
   it("waits for an API server that is away for half a minute, and no longer", async () => {
-    const back = await followed((now) => (now < 1 ? is("Running") : now < 30 ? away : is("Successful")));
+    const back = await followed((now) => (now < 10 ? is("Running") : now < 39 ? away : is("Successful")));
     assert.equal(back.verdict, "Successful");
     const gone = await followed((now) => (now < 1 ? is("Running") : away));
     assert.deepEqual([gone.verdict, gone.message], ["Lost", "The cluster cannot be reached."]);

@@ -79,6 +79,14 @@ describe("templates that name others", () => {
       /^There is no AnalysisTemplate "b", which is named by a\.$/,
     ],
     [
+      "one that is not there, once, however often it is reached",
+      {
+        a: { metrics: [metric("a")], templates: [{ templateName: "b" }, { templateName: "b" }] },
+        b: { templates: [{ templateName: "c" }] },
+      },
+      /^There is no AnalysisTemplate "c", which is named by b\.$/,
+    ],
+    [
       "a circle",
       {
         a: { metrics: [metric("a")], templates: [{ templateName: "b" }] },
@@ -214,6 +222,7 @@ describe("the run of a template", () => {
       true,
     ],
     ["no limit of failures", { interval: "1s", failureLimit: -1, consecutiveSuccessLimit: 2 }, 2, false],
+    ["fewer than have to be good", { interval: "1s", failureLimit: -1, consecutiveSuccessLimit: 3 }, 2, true],
     ["fewer than are forgiven without a verdict", { interval: "1s", inconclusiveLimit: "4" }, 3, true],
     ["several without an interval", {}, 2, true],
     ["one without an interval", {}, 1, false],
