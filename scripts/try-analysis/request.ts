@@ -31,7 +31,7 @@ Where, and how long
   --json                one JSON object on standard output; what is measured meanwhile on standard error
 
 Exit codes: 0 Successful, 1 Failed, 3 Inconclusive, 4 Error, or nothing runs the analysis;
-2 not called as it should be, or could not start: nothing was made; 5 ended by --timeout or Ctrl-C.`;
+2 not called as it should be, or could not start: nothing was made; 5 ended by --timeout or Ctrl-C (of which npm makes 130).`;
 
 /** Where the template is taken from. */
 export type TemplateSource =
