@@ -17,6 +17,7 @@ const commands = {
   explain: "scripts/explain.ts",
   schema: "scripts/schema.ts",
   plan: "scripts/plan.ts",
+  "try-analysis": "scripts/try-analysis.ts",
   docs: "scripts/docs.ts",
 };
 

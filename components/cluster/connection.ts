@@ -19,6 +19,9 @@ export interface Connection {
   readonly get: Get;
   /** Merges something into the object at a path. */
   patch(path: string, change: DataObject): Promise<Answer>;
+  /** Makes an object in the collection at a path. */
+  post(path: string, object: DataObject): Promise<Answer>;
+  remove(path: string): Promise<Answer>;
 }
 
 const FIELD_MANAGER = "pulumi-progressive-delivery";
@@ -44,12 +47,16 @@ export async function connect(config: KubeConfig, signal: AbortSignal): Promise<
       sent.once("error", reject);
       sent.end(content);
     });
-  const headers = { ...options.headers, "content-type": "application/merge-patch+json" };
+  const write = (method: string, type: string) => (path: string, content: DataObject) => {
+    const headers = { ...options.headers, "content-type": type };
+    return send(`${path}?fieldManager=${FIELD_MANAGER}`, { method, headers }, JSON.stringify(content));
+  };
   return {
     get: (path, accept) =>
       send(path, accept === undefined ? {} : { headers: { ...options.headers, accept } }),
-    patch: (path, change) =>
-      send(`${path}?fieldManager=${FIELD_MANAGER}`, { method: "PATCH", headers }, JSON.stringify(change)),
+    patch: write("PATCH", "application/merge-patch+json"),
+    post: write("POST", "application/json"),
+    remove: (path) => send(path, { method: "DELETE" }),
   };
 }
 

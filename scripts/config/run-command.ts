@@ -3,10 +3,14 @@ import { LoadError } from "./load-error";
 class UsageError extends Error {}
 
 /**
- * Runs a command to its exit code. 0: done. 1: what it says is wrong, or what was asked for is not there. 2: it was not called
- * as it should be.
+ * Runs a command to its exit code. 0: done. 1: what it says is wrong, or what was asked for is not there; `notThere` where a 1
+ * means something else. 2: it was not called as it should be.
  */
-export function runCommand(usage: string, command: (args: readonly string[]) => Promise<number>): void {
+export function runCommand(
+  usage: string,
+  command: (args: readonly string[]) => Promise<number>,
+  notThere = 1,
+): void {
   const args = process.argv.slice(2);
   if (args.includes("--help")) return console.log(usage);
   command(args).then(
@@ -15,7 +19,7 @@ export function runCommand(usage: string, command: (args: readonly string[]) => 
       if (error instanceof LoadError) console.error(error.message);
       else if (isUsageError(error)) console.error(`${error.message}\n\n${usage}`);
       else throw error;
-      process.exitCode = error instanceof LoadError ? 1 : 2;
+      process.exitCode = error instanceof LoadError ? notThere : 2;
     },
   );
 }

@@ -40,6 +40,8 @@ const apiVersions = {
   HorizontalPodAutoscaler: "autoscaling/v2",
   CustomResourceDefinition: "apiextensions.k8s.io/v1",
   Rollout: "argoproj.io/v1alpha1",
+  AnalysisRun: "argoproj.io/v1alpha1",
+  AnalysisTemplate: "argoproj.io/v1alpha1",
   ClusterAnalysisTemplate: "argoproj.io/v1alpha1",
   AnalysisTemplate: "argoproj.io/v1alpha1",
   AnalysisRun: "argoproj.io/v1alpha1",
