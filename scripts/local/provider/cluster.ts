@@ -91,8 +91,11 @@ export class Cluster implements Reader {
     return toObject(body);
   }
 
+  /** A write that is on its way is seen through: broken off, it might leave an object that the state does not know. */
   private async send(method: Method, path: string, call: Call): Promise<Answer> {
-    const answer = await this.client.call(method, path, { ...call, signal: this.signal });
+    this.signal.throwIfAborted();
+    const cancelled = method === "GET" ? this.signal : undefined;
+    const answer = await this.client.call(method, path, { ...call, signal: cancelled });
     answer.warnings.forEach(this.warn);
     return answer;
   }

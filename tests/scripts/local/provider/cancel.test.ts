@@ -7,6 +7,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { InitFailedError } from "../../../../scripts/local/provider/errors";
 import { Provider } from "../../../../scripts/local/provider/provider";
 import { serve } from "../../../../scripts/local/provider/server";
+import { ApiServer, kubeconfigOf } from "../../../components/cluster/api-server";
 import { sharedPlane } from "../../../support/plane";
 
 describe("stand-in Kubernetes provider: protocol", function () {
@@ -32,6 +33,27 @@ describe("stand-in Kubernetes provider: protocol", function () {
     await other.delete({ urn, state: failure.state, inputs, timeout: 0 });
     provider.close();
     other.close();
+  });
+
+  it("sees a write through that is on its way when it is cancelled, and hands back what it made", async () => {
+    const resources = [{ name: "configmaps", kind: "ConfigMap", namespaced: true }];
+    const metadata = { name: "one", namespace: "default" };
+    const inputs = { apiVersion: "v1", kind: "ConfigMap", metadata };
+    const provider = new Provider();
+    const server = await ApiServer.start((_, method) => {
+      if (method === "GET") return { body: { resources } };
+      provider.cancel();
+      return { status: 201, body: inputs };
+    });
+    try {
+      await provider.configure({ kubeconfig: kubeconfigOf(server.address) });
+      const urn = "urn:pulumi:a::b::kubernetes:core/v1:ConfigMap::c";
+      const { id } = await provider.create({ urn, inputs, timeout: 0, preview: false });
+      assert.equal(id, "default/one");
+    } finally {
+      provider.close();
+      await server.stop();
+    }
   });
 
   it("tells its version and refuses functions that it does not have", async () => {
