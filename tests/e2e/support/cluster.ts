@@ -43,8 +43,6 @@ const apiVersions = {
   AnalysisRun: "argoproj.io/v1alpha1",
   AnalysisTemplate: "argoproj.io/v1alpha1",
   ClusterAnalysisTemplate: "argoproj.io/v1alpha1",
-  AnalysisTemplate: "argoproj.io/v1alpha1",
-  AnalysisRun: "argoproj.io/v1alpha1",
   Experiment: "argoproj.io/v1alpha1",
   Job: "batch/v1",
   ...routes,
