@@ -1,10 +1,12 @@
 import { format } from "prettier";
+import { analysisTemplatesPage } from "./analysis-templates-page";
 import { configPage } from "./config-page";
 import { routingPage } from "./routing-page";
 import { rulesPage } from "./rules-page";
 
 /** Files in `docs/` that are made from the code, by name. */
 export const pages: Readonly<Record<string, () => string>> = {
+  "analysis-templates.md": analysisTemplatesPage,
   "config.md": configPage,
   "routing.md": routingPage,
   "rules.md": rulesPage,

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import type { DataObject } from "../../components/config";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { load } from "js-yaml";
+import { type DataObject, isDataObject } from "../../components/config";
+import { projectRoot } from "../../scripts/local/plane/folder";
 import { type MetricsServer, startMetricsServer } from "../support/metrics-server";
 import { type Prometheus, startPrometheus } from "../support/prometheus";
 import { httpRequests } from "../support/series";
@@ -101,6 +105,29 @@ function mapped<T>(all: Readonly<Record<string, T>>, of: (one: T) => DataObject)
   return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, of(one)]));
 }
 
+/** The recipe of docs/analysis.md: its stack and its service, for one that does well and one that does not. */
+async function recipe(
+  prometheusUrl: string,
+): Promise<{ templates: DataObject; services: Record<string, DataObject> }> {
+  const page = await readFile(path.join(projectRoot, "docs", "analysis.md"), "utf8");
+  const block = (name: string, changes: Readonly<Record<string, string>>): DataObject => {
+    const text = page.split(`\`\`\`yaml\n# ${name}\n`)[1]?.split("```")[0];
+    assert.ok(text, `docs/analysis.md has no block "# ${name}".`);
+    const changed = Object.entries(changes).reduce((all, [from, to]) => all.replaceAll(from, to), text);
+    const values = load(changed);
+    assert.ok(isDataObject(values));
+    return values;
+  };
+  const quicker = { "http://prometheus.monitoring:9090": prometheusUrl, "60s": "1s", "[5m]": "[4s]" };
+  return {
+    templates: Object(block("stack", quicker)["analysisTemplates"]),
+    services: {
+      "recipe-good": block("service", { "value: pay": "value: good" }),
+      "recipe-bad": block("service", { "value: pay": "value: bad" }),
+    },
+  };
+}
+
 /** As the guide writes them, with a shorter pause. */
 const guideSteps = [
   { setWeight: 10 },
@@ -134,10 +161,12 @@ describe("a canary that a real Prometheus judges", function () {
     app = await startMetricsServer();
     show(calm);
     prometheus = await startPrometheus({ scrape: [app.target] });
+    const { templates: ofRecipe, services: recipes } = await recipe(prometheus.url);
     const provider = { address: prometheus.url };
     config = (tag) => ({
       analysisLibrary: { prometheus: prometheus.url, templates: ["success-rate"] },
       analysisTemplates: {
+        ...ofRecipe,
         watch: {
           args: [{ name: "service-name" }],
           metrics: [
@@ -172,7 +201,7 @@ describe("a canary that a real Prometheus judges", function () {
           ],
         },
       },
-      services: services(tag),
+      services: { ...services(tag), ...mapped(recipes, (values) => ({ ...values, image: image(tag) })) },
     });
     stack = await env.stack("analysis-canary");
     await stack.up(config("1"));
@@ -223,6 +252,14 @@ describe("a canary that a real Prometheus judges", function () {
       (await runs("guide")).map(({ phase }) => phase),
       ["Successful"],
     );
+  });
+
+  it("needs no mesh and no router: the recipe of docs/analysis.md, as it stands there", async () => {
+    await env.cluster.phase("recipe-good", stack.name, "Healthy");
+    await env.cluster.phase("recipe-bad", stack.name, "Degraded");
+    const phases = async (name: string) => (await runs(name)).map(({ phase }) => phase);
+    assert.deepEqual(await phases("recipe-good"), ["Successful", "Successful"]);
+    assert.deepEqual(await phases("recipe-bad"), ["Failed"]);
   });
 
   it("is aborted on bad metrics, and the old version gets all pods back", async () => {

@@ -5,9 +5,10 @@ import { loadAll } from "js-yaml";
 import type { Manifest } from "../../components/manifests";
 import { routeKindOf } from "../../components/routing/live/route-kinds";
 import { listIn } from "../../components/routing/live/shared-list";
-import { goldenFiles, goldenFolder } from "../components/routing/golden-files";
+import { goldenFolder } from "../components/routing/golden-files";
 import { type Environment, sharedEnvironment } from "../e2e/support/environment";
 import { ApiServer } from "../support/api-server";
+import { goldenFilesIn } from "../support/golden";
 import { lintEach } from "./support/lint";
 
 /** The one of the golden files. */
@@ -15,7 +16,7 @@ const NAMESPACE = "shop";
 
 describe("what is rendered for every router", function () {
   this.timeout(300_000);
-  const cases = goldenFiles().map((file) => ({ file, objects: objectsIn(file) }));
+  const cases = goldenFilesIn(goldenFolder).map((file) => ({ file, objects: objectsIn(file) }));
   let env: Environment;
   let server: ApiServer;
 
