@@ -78,12 +78,37 @@ const canaries: Readonly<Record<string, DataObject>> = {
     ],
   },
 };
+/** A template's argument from a Secret that the service brings along, and one from a field of its Rollout. */
+const knocking = {
+  canary: {
+    steps: [
+      {
+        analysis: {
+          templates: [{ templateName: "knock" }],
+          args: [{ name: "who", valueFrom: { fieldRef: { fieldPath: "metadata.namespace" } } }],
+        },
+      },
+    ],
+  },
+};
+const key: DataObject = {
+  apiVersion: "v1",
+  kind: "Secret",
+  metadata: { name: "door" },
+  stringData: { key: "s3cret" },
+};
 const gates: Readonly<Record<string, string>> = { observed: "observe", warned: "warn" };
 const blueGreens: Readonly<Record<string, DataObject>> = {
   "before-switch": { prePromotionAnalysis: successRate("bad") },
   "after-switch": { postPromotionAnalysis: successRate("bad", { "initial-delay": "4s" }) },
 };
-const names = [...Object.keys(canaries), ...Object.keys(gates), ...Object.keys(blueGreens), "guide"];
+const names = [
+  "knocking",
+  ...Object.keys(canaries),
+  ...Object.keys(gates),
+  ...Object.keys(blueGreens),
+  "guide",
+];
 
 function services(tag: string): Record<string, DataObject> {
   const service = (rollout: DataObject) => ({
@@ -98,6 +123,7 @@ function services(tag: string): Record<string, DataObject> {
     ),
     ...mapped(blueGreens, (blueGreen) => service({ strategy: "bluegreen", blueGreen })),
     guide: service({ canary: { steps: guideSteps } }),
+    knocking: { ...service(knocking), extraManifests: [key] },
   };
 }
 
@@ -160,6 +186,7 @@ describe("a canary that a real Prometheus judges", function () {
     env = await sharedEnvironment();
     app = await startMetricsServer();
     show(calm);
+    app.reply("analysis-canary-s3cret", { body: "{}" });
     prometheus = await startPrometheus({ scrape: [app.target] });
     const { templates: ofRecipe, services: recipes } = await recipe(prometheus.url);
     const provider = { address: prometheus.url };
@@ -167,6 +194,12 @@ describe("a canary that a real Prometheus judges", function () {
       analysisLibrary: { prometheus: prometheus.url, templates: ["success-rate"] },
       analysisTemplates: {
         ...ofRecipe,
+        knock: {
+          args: [{ name: "who" }, { name: "key", valueFrom: { secretKeyRef: { name: "door", key: "key" } } }],
+          metrics: [
+            { name: "open", provider: { web: { url: `${app.url}/json/{{args.who}}-{{args.key}}` } } },
+          ],
+        },
         watch: {
           args: [{ name: "service-name" }],
           metrics: [
@@ -252,6 +285,12 @@ describe("a canary that a real Prometheus judges", function () {
       (await runs("guide")).map(({ phase }) => phase),
       ["Successful"],
     );
+  });
+
+  it("is measured with what a Secret and a field of the Rollout say", async () => {
+    await env.cluster.phase("knocking", stack.name, "Healthy");
+    const [run] = await runs("knocking");
+    assert.deepEqual([run?.phase, run?.args["who"]], ["Successful", stack.name]);
   });
 
   it("needs no mesh and no router: the recipe of docs/analysis.md, as it stands there", async () => {
