@@ -1,6 +1,7 @@
 import { readCluster } from "../components/cluster";
 import {
   type AnalysisTemplates,
+  ConfigError,
   type DataObject,
   type EnvironmentConfig,
   type Finding,
@@ -29,6 +30,10 @@ export async function surroundingsOf(
   const { platform, kubeconfig, context } = environment;
   const declared = declaredSurroundings(environment);
   const ofPlatform = platform === undefined ? {} : await readPlatform(platform);
+  const twice = Object.keys(declared.clusterTemplates ?? {}).filter((name) =>
+    Object.hasOwn(ofPlatform, name),
+  );
+  if (twice.length > 0) throw new ConfigError(twice.map((name) => ofBoth(name, environment)));
   const clusterTemplates = { ...ofPlatform, ...declared.clusterTemplates };
   const services = allValues(environment, catalog);
   const values = [...services.values()];
@@ -48,6 +53,20 @@ export async function surroundingsOf(
   if (live !== undefined) return { around: { ...around, live } };
   const warning = `${reason} So nothing was checked against what is in the cluster, and a switch between Deployment and Rollout would start with the fewest pods.`;
   return { around, warning };
+}
+
+/** One cluster has one ClusterAnalysisTemplate of a name: the API server would refuse the second in the middle of an up. */
+function ofBoth(name: string, { analysisTemplates, platform }: EnvironmentConfig): Finding {
+  const isOwn = Object.hasOwn(analysisTemplates, name);
+  return {
+    rule: "platform-template",
+    severity: "error",
+    path: isOwn ? ["analysisTemplates", name] : ["analysisLibrary"],
+    reason: `The platform's stack ${platform ?? ""} makes the template "${name}" already.`,
+    hint: isOwn
+      ? "Rename it, or leave it out."
+      : "Leave the library to the platform, or choose other templates.",
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
-import { type AnalysisTemplateConfig, deliveryOf, type Gate, gateOf, type Metric } from "../config";
+import { type AnalysisTemplateConfig, type Gate, gateCopyName, gateOf, type Metric } from "../config";
 import type { Subject } from "../manifests";
-import { analysisPlaces, findTemplate, type KnownTemplate, type KnownTemplates } from "../rules";
+import { analysisPlaces, findTemplate, strategyOf, type KnownTemplate, type KnownTemplates } from "../rules";
 import { withConditions } from "./conditions";
 import { knownTemplates, located } from "./template-scope";
 
@@ -43,19 +43,13 @@ export function gatedTemplates(subject: Subject): Record<string, AnalysisTemplat
 }
 
 function usedTemplates({ name, service }: Subject): UsedTemplate[] {
-  const delivery = deliveryOf(name, service);
-  const canary = delivery.kind === "canary" ? delivery.canary : undefined;
-  const blueGreen = delivery.kind === "blueGreen" ? delivery.blueGreen : undefined;
-  return analysisPlaces({ canary, blueGreen }).flatMap(({ templates }) => templates.map(({ ref }) => ref));
+  return analysisPlaces(strategyOf(name, service)).flatMap(({ templates }) =>
+    templates.map(({ ref }) => ref),
+  );
 }
 
-function nameOf(
-  { name, isClusterWide }: KnownTemplate,
-  gate: Gate,
-  { name: owner, service }: Subject,
-): string {
-  const isTwice = isClusterWide && Object.hasOwn(service.analysisTemplates, name);
-  return `${owner}-${name}${isTwice ? "-cluster" : ""}-${gate}`;
+function nameOf(template: KnownTemplate, gate: Gate, { name, service }: Subject): string {
+  return gateCopyName(name, template, gate, service.analysisTemplates);
 }
 
 const weakened: Readonly<
@@ -64,7 +58,7 @@ const weakened: Readonly<
   observe: ({ metrics = [], ...template }) => ({
     ...template,
     metrics,
-    ...(metrics.length > 0 && { dryRun: metrics.map(({ name }) => ({ metricName: `^${escaped(name)}$` })) }),
+    ...(metrics.length > 0 && { dryRun: metrics.map(({ name }) => ({ metricName: patternOf(name) })) }),
   }),
   warn: ({ metrics = [], ...template }) => ({ ...template, metrics: metrics.map(inconclusive) }),
 };
@@ -88,9 +82,10 @@ function inconclusive(metric: Metric): Metric {
   const { successCondition: success, failureCondition: failure, ...plain } = withConditions(metric);
   const { failureLimit, inconclusiveLimit, ...others } = plain;
   const term = [success && `(${success})`, failure && `!(${failure})`].filter((one) => one).join(" && ");
-  // A metric that never fails, and one whose provider decides, stay as they are.
-  if (failureLimit === -1 || term === "") return metric;
-  const limit = greater(failureLimit, inconclusiveLimit);
+  // One whose provider decides stays as it is; and one that never fails, which without a count is so.
+  if (term === "" || (failureLimit === -1 && plain.count === undefined)) return metric;
+  // Else too few successes in a row are a failure when all is measured.
+  const limit = failureLimit === -1 ? plain.count : greater(failureLimit, inconclusiveLimit);
   return {
     ...others,
     ...(limit !== undefined && { inconclusiveLimit: limit }),
@@ -106,6 +101,8 @@ function greater(one: Limit, other: Limit): Limit {
   return Number(other) > Number(one) ? other : one;
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** The controller compares it with the name in which arguments are filled in. */
+function patternOf(name: string): string {
+  const parts = name.split(/\{\{.*?\}\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return `^${parts.join(".*")}$`;
 }

@@ -7,6 +7,17 @@ import { z } from "zod";
 export const gate = z.enum(["observe", "warn", "enforce"]);
 export type Gate = z.output<typeof gate>;
 
+/** Name of the service's own copy of a template, for a gate that does not enforce. */
+export function gateCopyName(
+  owner: string,
+  { name, isClusterWide }: { readonly name: string; readonly isClusterWide: boolean },
+  gate: Gate,
+  own: Readonly<Record<string, unknown>>,
+): string {
+  const isTwice = isClusterWide && Object.hasOwn(own, name);
+  return `${owner}-${name}${isTwice ? "-cluster" : ""}-${gate}`;
+}
+
 interface Gated {
   readonly templateName: string;
   readonly gate?: Gate | undefined;

@@ -1,16 +1,7 @@
-import {
-  deliveryOf,
-  type Finding,
-  overlaps,
-  type Path,
-  parse,
-  parseRest,
-  service,
-  type ServiceConfig,
-} from "../config";
+import { type Finding, overlaps, type Path, parse, parseRest, service, type ServiceConfig } from "../config";
 import { checkTemplates } from "./check-templates";
 import { runRules } from "./rule";
-import type { ServiceScope, Surroundings } from "./scope";
+import { type ServiceScope, strategyOf, type Surroundings } from "./scope";
 import { reachOf, serviceRules, settingsRules } from "./tables";
 
 export type CheckedService =
@@ -66,12 +57,5 @@ function applyRules(name: string, value: ServiceConfig, at: Path, around: Surrou
 }
 
 function scopeOf(name: string, service: ServiceConfig, around: Surroundings): ServiceScope {
-  const delivery = deliveryOf(name, service);
-  return {
-    name,
-    service,
-    canary: delivery.kind === "canary" ? delivery.canary : undefined,
-    blueGreen: delivery.kind === "blueGreen" ? delivery.blueGreen : undefined,
-    around,
-  };
+  return { name, service, around, ...strategyOf(name, service) };
 }

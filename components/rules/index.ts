@@ -6,6 +6,7 @@ export {
   clusterTemplateNames,
   type EnvironmentScope,
   type ServiceScope,
+  strategyOf,
   type Surroundings,
   type TemplateScope,
 } from "./scope";

@@ -1,13 +1,14 @@
-import type {
-  AnalysisTemplateConfig,
-  AnalysisTemplates,
-  BlueGreenConfig,
-  CanaryConfig,
-  ControllerConfig,
-  EnvironmentConfig,
-  LiveCluster,
-  RuleSettings,
-  ServiceConfig,
+import {
+  type AnalysisTemplateConfig,
+  type AnalysisTemplates,
+  type BlueGreenConfig,
+  type CanaryConfig,
+  type ControllerConfig,
+  type EnvironmentConfig,
+  type LiveCluster,
+  type RuleSettings,
+  type ServiceConfig,
+  deliveryOf,
 } from "../config";
 
 /** What is around a service. What is not known is left out, and what would need it is not checked. */
@@ -39,6 +40,15 @@ export interface ServiceScope {
   /** Set when the service is a blue-green Rollout. */
   readonly blueGreen: (BlueGreenConfig & { activeService: string; previewService: string }) | undefined;
   readonly around: Surroundings;
+}
+
+/** The strategy that counts, with what the package fills in. */
+export function strategyOf(name: string, service: ServiceConfig): Pick<ServiceScope, "canary" | "blueGreen"> {
+  const delivery = deliveryOf(name, service);
+  return {
+    canary: delivery.kind === "canary" ? delivery.canary : undefined,
+    blueGreen: delivery.kind === "blueGreen" ? delivery.blueGreen : undefined,
+  };
 }
 
 /** What a rule about one AnalysisTemplate sees, wherever it is declared. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ConfigError } from "../../components/config";
 import { type AnalysisTemplates, type DataObject, formatPath } from "../../components/config";
 import { readCatalog } from "../../stacks/catalog";
 import { parseEnvironment } from "../../stacks/plan-environment";
@@ -46,12 +47,32 @@ describe("what is around a stack's services", function () {
     assert.equal((await around({ controller: { install: false } })).around.controller, undefined);
   });
 
-  it("has the templates of the platform's stack, under the stack's own", async () => {
+  it("has the templates of the platform's stack, beside the stack's own", async () => {
     const { around: found } = await around(
-      { platform: "shop/delivery/platform", analysisTemplates: { both: { args: [] } } },
-      { platform: { shared: {}, both: {} } },
+      { platform: "shop/delivery/platform", analysisTemplates: { own: { args: [] } } },
+      { platform: { shared: {} } },
     );
-    assert.deepEqual(found.clusterTemplates, { shared: {}, both: { args: [] } });
+    assert.deepEqual(found.clusterTemplates, { shared: {}, own: { args: [] } });
+  });
+
+  it("has no template that the platform's stack makes too, by itself or from the library", async () => {
+    const analysisLibrary = { prometheus: "http://prometheus:9090", templates: ["restarts"] };
+    const both = around(
+      { platform: "shop/delivery/platform", analysisTemplates: { errors: {} }, analysisLibrary },
+      { platform: { errors: {}, restarts: {} } },
+    );
+    await assert.rejects(both, (error) => {
+      assert.ok(error instanceof ConfigError);
+      assert.match(
+        error.message,
+        /analysisTemplates\.errors: The platform's stack shop\/delivery\/platform makes/,
+      );
+      assert.match(
+        error.message,
+        /analysisLibrary: The platform's stack .* makes the template "restarts" already/,
+      );
+      return true;
+    });
   });
 
   it("has the objects of routers, asked for once for all services", async () => {

@@ -67,7 +67,7 @@ export const speakers: Readonly<Record<string, Speaker>> = {
   linkerd: {
     ...{ requests: "response_total", status: "status_code", duration: "response_latency_ms", unit: 1000 },
     labels: (name) => ({ direction: "inbound", namespace, pod: podOf(name) }),
-    args: (name) => ({ "service-name": name, namespace }),
+    args: (name) => ({ workload: name, namespace }),
   },
   openTelemetry: {
     ...{
@@ -122,4 +122,4 @@ function podsOf(name: string, { saturation, restartsPerSecond }: Told): Series[]
   ];
 }
 
-export const podArgs = (name: string) => ({ "service-name": name, namespace });
+export const podArgs = (name: string) => ({ workload: name, namespace });

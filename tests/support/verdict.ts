@@ -26,6 +26,7 @@ function isTrue(condition: string, result: unknown): boolean {
     isNil: (value: unknown) => value === null,
     fallback: (value: unknown, other: unknown) => value ?? other,
     asFloat: Number,
+    flatten: (list: readonly unknown[]) => list.flat(),
   });
   if (typeof answer !== "boolean") throw new Error(`${condition} is ${String(answer)}.`);
   return answer;

@@ -13,7 +13,7 @@ export const timing = {
 /** Of every query to Prometheus. */
 export const queried = {
   ...timing,
-  window: { type: "duration", description: "Time that one measurement looks back.", default: "5m" },
+  window: { type: "window", description: "Time that one measurement looks back.", default: "5m" },
   "on-no-data": {
     type: "noData",
     description: "What a measurement is without data: fail, pass or inconclusive.",
@@ -32,6 +32,11 @@ export const queried = {
 } as const;
 
 export const serviceName = (description: string) => ({ type: "text", description }) as const;
+
+export const workload = {
+  type: "text",
+  description: "Name of the Deployment or Rollout: the service's.",
+} as const;
 
 export const namespace = { type: "text", description: "Namespace of the service." } as const;
 

@@ -1,5 +1,5 @@
 import type { Output } from "@pulumi/pulumi";
-import type { AnalysisTemplateConfig, ArgumentTypeName, Metric } from "../../config";
+import { type AnalysisTemplateConfig, type ArgumentTypeName, isOutput, type Metric } from "../../config";
 
 /** An argument of a template. With a default nobody has to give it. */
 export interface ArgumentSpec {
@@ -18,6 +18,7 @@ interface PlainValues {
   readonly text: string;
   readonly url: string;
   readonly duration: string;
+  readonly window: string;
   readonly number: number;
   readonly integer: number;
   readonly noData: "fail" | "pass" | "inconclusive";
@@ -40,7 +41,7 @@ interface UsedArgument {
 
 /** What a canary's step, its `analysis` or a promotion takes. */
 export interface TemplateUse {
-  readonly templates: { readonly templateName: string }[];
+  readonly templates: { readonly templateName: string; readonly clusterScope?: true }[];
   readonly args: UsedArgument[];
 }
 
@@ -87,8 +88,37 @@ function given(value: Exclude<Given, undefined>): Omit<UsedArgument, "name"> {
   return "podTemplateHashValue" in value || "fieldRef" in value ? { valueFrom: value } : { value };
 }
 
-/** Several templates in one analysis. An argument that several have is given once. */
+/** A template that the cluster has: the controller looks for no other of its name. */
+export function defineClusterTemplate<const Specs extends ArgumentSpecs>(
+  ...definition: Parameters<typeof defineTemplate<Specs>>
+): TypedTemplate<Specs> {
+  const template = defineTemplate(...definition);
+  const use = (values: ArgumentValues<Specs>): TemplateUse => {
+    const { templates, args } = template.use(values);
+    return { templates: templates.map((ref) => ({ ...ref, clusterScope: true })), args };
+  };
+  return { ...template, use };
+}
+
+/**
+ * Several templates in one analysis. An argument that several have is given once: throws an Error where two give it different
+ * values, since the controller has one value for all.
+ */
 export function together(...uses: readonly TemplateUse[]): TemplateUse {
-  const args = new Map(uses.flatMap((use) => use.args.map((one) => [one.name, one] as const)));
+  const args = new Map<string, UsedArgument>();
+  for (const one of uses.flatMap((use) => use.args)) {
+    const first = args.get(one.name) ?? one;
+    if (!isSame(first, one))
+      throw new Error(
+        `The argument "${one.name}" has two values: templates that are measured together share their arguments. Give both the same, or measure them in two steps.`,
+      );
+    args.set(one.name, first);
+  }
   return { templates: uses.flatMap(({ templates }) => templates), args: [...args.values()] };
+}
+
+/** An Output is the same as itself alone. */
+function isSame(one: UsedArgument, other: UsedArgument): boolean {
+  if (isOutput(one.value) || isOutput(other.value)) return one.value === other.value;
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,23 +1,26 @@
-import { namespace, podHash, queried, serviceName } from "./arguments";
-import { defineTemplate } from "./define";
-import { queryMetric, series } from "./query";
+import { namespace, podHash, queried, workload } from "./arguments";
+import { defineClusterTemplate } from "./define";
+import { matches, queryMetric, series } from "./query";
 
 const chosen = {
-  "service-name": serviceName("Name of the workload."),
+  workload,
   namespace,
   "pod-hash": podHash,
   ...queried,
 } as const;
 
-type Chosen = "service-name" | "namespace" | "pod-hash";
+type Chosen = "workload" | "namespace" | "pod-hash";
 
 function matchers(arg: (name: Chosen) => string): string[] {
-  return [`namespace="${arg("namespace")}"`, `pod=~"${arg("service-name")}-${arg("pod-hash")}-[a-z0-9]+"`];
+  return [
+    `namespace="${arg("namespace")}"`,
+    matches("pod", `${arg("workload")}-${arg("pod-hash")}-[a-z0-9]+`),
+  ];
 }
 
 /** What the kubelet and kube-state-metrics tell of the pods, whatever the program. */
 export const podTemplates = {
-  "cpu-saturation": defineTemplate(
+  "cpu-saturation": defineClusterTemplate(
     "cpu-saturation",
     "CPU that the pods use, as a share of what they request.",
     {
@@ -35,7 +38,7 @@ export const podTemplates = {
       return [queryMetric("cpu-saturation", query, { max: arg("max-cpu-saturation") }, arg)];
     },
   ),
-  "memory-saturation": defineTemplate(
+  "memory-saturation": defineClusterTemplate(
     "memory-saturation",
     "Memory that the fullest container uses, as a share of its limit.",
     {
@@ -55,7 +58,7 @@ export const podTemplates = {
       return [queryMetric("memory-saturation", query, { max: arg("max-memory-saturation") }, arg)];
     },
   ),
-  restarts: defineTemplate(
+  restarts: defineClusterTemplate(
     "restarts",
     "Restarts of the pods' containers within the window.",
     {

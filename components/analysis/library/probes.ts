@@ -1,5 +1,5 @@
 import { timing } from "./arguments";
-import { defineTemplate } from "./define";
+import { defineClusterTemplate } from "./define";
 
 const image = {
   type: "text",
@@ -35,7 +35,7 @@ const variable = (name: string, value: string) => ({ name, value });
 
 /** What asks the service itself. */
 export const probeTemplates = {
-  "web-check": defineTemplate(
+  "web-check": defineClusterTemplate(
     "web-check",
     "Whether a URL answers with a status of 2xx, asked by the controller.",
     { url: { type: "url", description: "What is asked." }, ...timing },
@@ -46,11 +46,12 @@ export const probeTemplates = {
         count: arg("count"),
         initialDelay: arg("initial-delay"),
         consecutiveErrorLimit: arg("failure-limit"),
-        provider: { web: { url: arg("url") } },
+        // The same for every answer: one of null, as a whole, would end the controller.
+        provider: { web: { url: arg("url"), jsonPath: '{"ok"}' } },
       },
     ],
   ),
-  "job-check": defineTemplate(
+  "job-check": defineClusterTemplate(
     "job-check",
     "Whether a command in a Job succeeds, such as a smoke test.",
     {
@@ -72,7 +73,7 @@ export const probeTemplates = {
       },
     ],
   ),
-  "http-probe": defineTemplate(
+  "http-probe": defineClusterTemplate(
     "http-probe",
     "Whether a URL answers with a status of 2xx, asked by a pod in the service's namespace.",
     { url: { type: "url", description: "What is asked." }, "probe-image": image },
@@ -91,7 +92,7 @@ export const probeTemplates = {
       },
     ],
   ),
-  "dns-probe": defineTemplate(
+  "dns-probe": defineClusterTemplate(
     "dns-probe",
     "Whether a name is found, asked by a pod in the service's namespace.",
     { host: { type: "text", description: "The name." }, "probe-image": image },

@@ -5,6 +5,11 @@ export function series(metric: string, matchers: readonly string[]): string {
   return `${metric}{${matchers.join(",")}}`;
 }
 
+/** A matcher with a regular expression, which may hold backslashes: between backticks they are just that. */
+export function matches(label: string, pattern: string): string {
+  return `${label}=~\`${pattern}\``;
+}
+
 type Queried =
   | "interval"
   | "count"

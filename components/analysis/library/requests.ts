@@ -1,7 +1,7 @@
 import { queried } from "./arguments";
-import { type ArgumentSpecs, defineTemplate } from "./define";
+import { type ArgumentSpecs, defineClusterTemplate } from "./define";
 import type { Dialect } from "./dialects";
-import { queryMetric, series } from "./query";
+import { matches, queryMetric, series } from "./query";
 
 const failures = {
   "failure-codes": {
@@ -46,7 +46,7 @@ export function requestTemplates<Specs extends ArgumentSpecs>(dialect: Dialect<S
 function successRate<Specs extends ArgumentSpecs>(dialect: Dialect<Specs>) {
   const name = `${dialect.prefix}success-rate`;
   const args = { ...dialect.args, ...failures, ...successLimit, ...queried };
-  return defineTemplate(name, "The share of requests that succeed.", args, (arg) => [
+  return defineClusterTemplate(name, "The share of requests that succeed.", args, (arg) => [
     queryMetric(name, `1 - ${failedShare(dialect, arg)}`, { min: arg("min-success-rate") }, arg),
   ]);
 }
@@ -55,10 +55,10 @@ function errorBudgetBurn<Specs extends ArgumentSpecs>(dialect: Dialect<Specs>) {
   const name = `${dialect.prefix}error-budget-burn`;
   const args = { ...dialect.args, ...failures, ...burnLimits, ...queried };
   const what = "How fast the error budget is used up: 1 is just as planned.";
-  return defineTemplate(name, what, args, (arg) => [
+  return defineClusterTemplate(name, what, args, (arg) => [
     queryMetric(
       name,
-      `${failedShare(dialect, arg)} / (1 - ${arg("objective")})`,
+      `${failedShare(dialect, arg)} / (vector(1 - ${arg("objective")}) > 0)`,
       { max: arg("max-burn-rate") },
       arg,
     ),
@@ -78,10 +78,12 @@ function latency<Specs extends ArgumentSpecs, Limit extends ArgumentSpecs>(
   const name = `${dialect.prefix}latency-p${percent}`;
   const args = { ...dialect.args, ...limits, ...queried };
   const what = `The time within which ${percent} % of the requests are answered, in seconds.`;
-  return defineTemplate(name, what, args, (arg) => {
+  return defineClusterTemplate(name, what, args, (arg) => {
     const { metric, unit } = dialect.duration;
-    const buckets = series(`${metric}_bucket`, dialect.matchers(arg));
-    const quantile = `histogram_quantile(${percent / 100}, sum by (le) (rate(${buckets}[${arg("window")}])))`;
+    const rates = dialect
+      .matchers(arg)
+      .map((matching) => `sum by (le) (rate(${series(`${metric}_bucket`, matching)}[${arg("window")}]))`);
+    const quantile = `histogram_quantile(${percent / 100}, ${rates.join(" or ")})`;
     return [queryMetric(name, unit === "ms" ? `${quantile} / 1000` : quantile, { max: arg(limit) }, arg)];
   });
 }
@@ -91,8 +93,10 @@ function failedShare<Specs extends ArgumentSpecs>(
   { requests, status, matchers }: Dialect<Specs>,
   arg: (name: (keyof Specs & string) | "window" | "failure-codes") => string,
 ): string {
-  const all = matchers(arg);
-  const rate = (matching: readonly string[]) => `sum(rate(${series(requests, matching)}[${arg("window")}]))`;
-  const failed = rate([...all, `${status}=~"${arg("failure-codes")}"`]);
-  return `(${failed} or vector(0)) / (${rate(all)} > 0)`;
+  const rate = (...more: readonly string[]) =>
+    matchers(arg)
+      .map((matching) => `sum(rate(${series(requests, [...matching, ...more])}[${arg("window")}]))`)
+      .join(" or ");
+  const failed = rate(matches(status, arg("failure-codes")));
+  return `(${failed} or vector(0)) / ((${rate()}) > 0)`;
 }

@@ -26,20 +26,35 @@ export const prometheus = z
 type Prometheus = z.output<typeof prometheus>;
 
 export function prometheusAnswer(settings: Prometheus): Answer | undefined {
-  return isList(settings) ? listOfNumbers : undefined;
+  return typeOf(settings) === "list" ? listOfNumbers : undefined;
 }
 
 /** 0 / 0, as in a service without traffic, is no data either. */
 export function prometheusMeasured(settings: Prometheus): Measured {
-  if (!isList(settings)) return { number: "result", isAbsent: (number) => `isNaN(${number})` };
-  return {
-    number: "result[0]",
-    guard: "len(result) > 0",
-    isAbsent: (number) => `len(result) == 0 || isNaN(${number})`,
-  };
+  return measured[typeOf(settings)];
 }
 
-/** Of an instant query too, since the controller takes a range's values one by one. */
-function isList({ query, rangeQuery }: Prometheus): boolean {
-  return rangeQuery !== undefined || ["vector", "matrix"].includes(promqlType(query));
+const isNumberless = (number: string) => `isNaN(asFloat(${number}))`;
+
+const measured = {
+  scalar: { number: "result", isAbsent: isNumberless },
+  list: {
+    number: "result[0]",
+    guard: "len(result) > 0",
+    isAbsent: (number) => `len(result) == 0 || ${isNumberless(number)}`,
+  },
+  /** An argument decides: a form for either. */
+  either: {
+    number: "asFloat(flatten([result])[0])",
+    guard: "len(flatten([result])) > 0",
+    isAbsent: (number) => `len(flatten([result])) == 0 || isNaN(${number})`,
+  },
+} as const satisfies Readonly<Record<string, Measured>>;
+
+/** The controller takes a range's values one by one. */
+function typeOf({ query, rangeQuery }: Prometheus): keyof typeof measured {
+  if (rangeQuery !== undefined) return "list";
+  const type = promqlType(query);
+  if (type === "vector" || type === "matrix") return "list";
+  return type === "scalar" ? "scalar" : "either";
 }

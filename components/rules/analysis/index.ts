@@ -6,8 +6,16 @@ import { argumentDefaults, ignoredArgument, missingArgument } from "./arguments"
 import { conditionRules } from "./conditions";
 import { duplicateMetric } from "./duplicate-metric";
 import { endlessMetric } from "./endless-metric";
-import { gateCondition, gateOverlap, gateTemplate, unknownGate } from "./gates";
-import { metricInterval, metricLimits } from "./metric-limits";
+import {
+  gateCondition,
+  gateCopyNames,
+  gateExperiment,
+  gateOverlap,
+  gateTemplate,
+  uncheckedGate,
+  unknownGate,
+} from "./gates";
+import { argumentLimits, metricInterval, metricLimits } from "./metric-limits";
 import { duplicateMetricRule, unmatchedMetricRule } from "./metric-rules";
 import { providerRules } from "./providers";
 import { templateCycle } from "./template-cycle";
@@ -23,11 +31,15 @@ export const analysisRules: readonly Rule<ServiceScope>[] = [
   argumentDefaults,
   ignoredArgument,
   argumentType,
+  argumentLimits,
   duplicateMetricRule,
   unmatchedMetricRule,
   gateTemplate,
+  uncheckedGate,
   gateCondition,
+  gateExperiment,
   gateOverlap,
+  gateCopyNames,
   unknownGate,
 ];
 

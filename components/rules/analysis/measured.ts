@@ -1,5 +1,6 @@
 import type { AnalysisTemplateConfig } from "../../config";
 import { reachable } from "../references/reachable";
+import { knownTo } from "../references/template-lookup";
 import { type AnalysisPlace, analysisPlaces } from "./places";
 import type { ServiceScope } from "../scope";
 
@@ -16,7 +17,7 @@ export interface MeasuredPlace extends AnalysisPlace {
 }
 
 export function measuredPlaces(scope: ServiceScope): MeasuredPlace[] {
-  const known = { own: scope.service.analysisTemplates, around: scope.around };
+  const known = knownTo(scope);
   return analysisPlaces(scope).map((place) => {
     const { templates, unknown } = reachable(
       place.templates.map(({ ref }) => ref),

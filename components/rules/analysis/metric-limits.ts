@@ -1,6 +1,8 @@
 import type { Metric } from "../../config";
 import type { Mistake, Rule } from "../rule";
-import type { TemplateScope } from "../scope";
+import type { ServiceScope, TemplateScope } from "../scope";
+import { filledMetric, least } from "./filled-metric";
+import { measuredPlaces } from "./measured";
 import { plainNumber } from "./placeholder";
 
 export const metricInterval: Rule<TemplateScope> = {
@@ -27,10 +29,73 @@ export const metricLimits: Rule<TemplateScope> = {
   what: "The limits of a metric cannot be reached with its count, or both of its ends are turned off.",
   why: "The AnalysisRun ends with an error as soon as it starts, and with it the update.",
   upstream: "argo-rollouts utils/analysis/factory.go: ValidateMetric",
-  *check({ template: { metrics = [] } }) {
-    for (const [index, metric] of metrics.entries()) yield* limitsOf(metric, ["metrics", index]);
+  *check({ template: { metrics = [], args = [] } }) {
+    const defaults = new Map(args.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+    for (const [index, metric] of metrics.entries())
+      yield* limitsOf(filledMetric(metric, defaults), ["metrics", index]);
   },
 };
+
+export const argumentLimits: Rule<ServiceScope> = {
+  id: "argument-limits",
+  severity: "error",
+  what: "With the arguments that a service gives, the limits of a metric cannot be reached with its count, or it never ends.",
+  why: "The AnalysisRun ends with an error as soon as it starts, and with it the update; or the update waits for ever.",
+  upstream: "argo-rollouts utils/analysis/factory.go: ValidateMetric",
+  *check(scope) {
+    for (const { path, args, merged, mustEnd } of measuredPlaces(scope)) {
+      const given = args.flatMap(({ name, value }): [string, string][] =>
+        typeof value === "string" ? [[name, value]] : [],
+      );
+      for (const { name: template, template: spec } of merged) {
+        const defaults = (spec.args ?? []).flatMap(({ name, value }): [string, string][] =>
+          value === undefined ? [] : [[name, value]],
+        );
+        const values = new Map([...defaults, ...given]);
+        for (const metric of spec.metrics ?? []) {
+          const filled = filledMetric(metric, values);
+          // What the template says by itself is found there.
+          if (isSame(filled, filledMetric(metric, new Map(defaults)))) continue;
+          for (const { reason, hint } of [
+            ...belowLeast(filled),
+            ...limitsOf(filled, []),
+            ...endless(filled, mustEnd),
+          ])
+            yield {
+              path: [...path, "args"],
+              reason: `The metric "${metric.name}" of "${template}": ${reason}`,
+              hint,
+            };
+        }
+      }
+    }
+  },
+};
+
+function isSame(one: Metric, other: Metric): boolean {
+  return Object.keys(least).every((key) => Object(one)[key] === Object(other)[key]);
+}
+
+function* belowLeast(metric: Metric): Generator<Mistake> {
+  for (const [key, number] of Object.entries(least)) {
+    const value = plainNumber(Object(metric)[key], number);
+    if (value === undefined || value >= number) continue;
+    yield {
+      path: [],
+      reason: `${key} is ${value}, and ${number} is the least.`,
+      hint: "Give another value.",
+    };
+  }
+}
+
+function* endless({ count, interval }: Metric, mustEnd: boolean): Generator<Mistake> {
+  if (!mustEnd || interval === undefined || plainNumber(count, 1) !== 0) return;
+  yield {
+    path: [],
+    reason: "a count of 0 never ends, and the update waits for the end.",
+    hint: "Give a count above 0.",
+  };
+}
 
 function* limitsOf(metric: Metric, at: Mistake["path"]): Generator<Mistake> {
   const count = plainNumber(metric.count, 0);

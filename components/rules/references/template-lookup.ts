@@ -5,7 +5,7 @@ import {
   type DataObject,
   parse,
 } from "../../config";
-import type { Surroundings } from "../scope";
+import type { ServiceScope, Surroundings } from "../scope";
 
 export interface TemplateName {
   readonly templateName: string;
@@ -25,6 +25,10 @@ export interface KnownTemplate {
 export interface KnownTemplates {
   readonly own: AnalysisTemplates;
   readonly around: Surroundings;
+}
+
+export function knownTo({ service, around }: Pick<ServiceScope, "service" | "around">): KnownTemplates {
+  return { own: service.analysisTemplates, around };
 }
 
 type Place = (known: KnownTemplates, name: string) => KnownTemplate | undefined;

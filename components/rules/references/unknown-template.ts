@@ -3,7 +3,13 @@ import { analysisPlaces } from "../analysis/places";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import { reachable } from "./reachable";
-import { type KnownTemplate, type KnownTemplates, namesFor, type TemplateName } from "./template-lookup";
+import {
+  knownTo,
+  type KnownTemplate,
+  type KnownTemplates,
+  namesFor,
+  type TemplateName,
+} from "./template-lookup";
 
 const upstream = "argo-rollouts rollout/controller.go: getReferencedAnalysisTemplatesFromRef";
 
@@ -69,10 +75,6 @@ function namedTemplates(scope: ServiceScope): { ref: TemplateName; path: Path }[
     })),
   );
   return [...analysisPlaces(scope).flatMap(({ templates }) => templates), ...nested];
-}
-
-function knownTo({ service, around }: ServiceScope): KnownTemplates {
-  return { own: service.analysisTemplates, around };
 }
 
 function nameOf({ templateName, clusterScope }: TemplateName): string {

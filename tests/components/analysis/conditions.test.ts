@@ -8,6 +8,7 @@ import { syntaxMistake } from "../../../components/rules/analysis/conditions/exp
 const providers = {
   prometheus: { prometheus: { query: "sum(rate(errors[5m]))" } },
   scalar: { prometheus: { query: "scalar(sum(errors))" } },
+  argued: { prometheus: { query: "{{args.query}}" } },
   datadog: { datadog: { query: "avg:errors{*}" } },
   graphite: { graphite: { address: "http://graphite", query: "errors" } },
   influxdb: { influxdb: { query: 'from(bucket: "app")' } },
@@ -35,14 +36,14 @@ const forms: readonly (readonly [Provider, DataObject, ...(readonly (readonly (s
       "prometheus",
       { min: 0.95 },
       ["len(result) > 0 && result[0] >= 0.95", undefined],
-      ["len(result) == 0 || isNaN(result[0]) || result[0] >= 0.95", undefined],
+      ["len(result) == 0 || isNaN(asFloat(result[0])) || result[0] >= 0.95", undefined],
       ["len(result) > 0 && result[0] >= 0.95", "len(result) > 0 && result[0] < 0.95"],
     ],
     [
       "scalar",
       { max: 3 },
       ["result <= 3", undefined],
-      ["isNaN(result) || result <= 3", undefined],
+      ["isNaN(asFloat(result)) || result <= 3", undefined],
       ["result <= 3", "result > 3"],
     ],
     [
@@ -106,8 +107,8 @@ describe("the conditions of a metric with min and max", () => {
 
   it("leave the answer without data to an argument, when one is named", () => {
     assert.deepEqual(conditions("prometheus", { min: "{{args.min}}", onNoData: "{{args.none}}" }), [
-      '(len(result) == 0 || isNaN(result[0])) ? "{{args.none}}" == "pass" : (result[0] >= {{args.min}})',
-      '(len(result) == 0 || isNaN(result[0])) ? "{{args.none}}" == "fail" : (result[0] < {{args.min}})',
+      '(len(result) == 0 || isNaN(asFloat(result[0]))) ? "{{args.none}}" == "pass" : (result[0] >= {{args.min}})',
+      '(len(result) == 0 || isNaN(asFloat(result[0]))) ? "{{args.none}}" == "fail" : (result[0] < {{args.min}})',
     ]);
   });
 

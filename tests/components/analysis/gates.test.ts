@@ -109,6 +109,38 @@ describe("a gate", () => {
     assert.equal(forgiving.failureCondition, undefined);
   });
 
+  it("that warns makes too few successes in a row inconclusive, where failures are forgiven", () => {
+    const own = {
+      slow: { metrics: [{ ...limited, failureLimit: -1, consecutiveSuccessLimit: 3 }] },
+    };
+    const warned = subject(measuredBy({ templateName: "slow", gate: "warn" }), { analysisTemplates: own });
+    const [metric] = templatesOf(warned)["pay-slow-warn"].metrics;
+    assert.deepEqual(
+      [
+        metric.failureLimit,
+        metric.failureCondition,
+        metric.inconclusiveLimit,
+        metric.consecutiveSuccessLimit,
+      ],
+      [undefined, "false", 5, 3],
+    );
+  });
+
+  it("that observes chooses a metric also where an argument is a part of its name", () => {
+    const own = {
+      named: {
+        args: [{ name: "of", value: "pay" }],
+        metrics: [{ ...limited, name: "errors.{{args.of}}-1" }],
+      },
+    };
+    const observed = subject(measuredBy({ templateName: "named", gate: "observe" }), {
+      analysisTemplates: own,
+    });
+    const [{ metricName }] = templatesOf(observed)["pay-named-observe"].dryRun;
+    assert.equal(metricName, "^errors\\..*-1$");
+    assert.match("errors.pay-1", new RegExp(metricName));
+  });
+
   it("is said by the service for a template by name, or for every other one, and the use has the last word", () => {
     const others = { templateName: "other", gate: "enforce" };
     const canary = measuredBy({ templateName: "errors" }, { templateName: "more" }, others);

@@ -56,7 +56,7 @@ describe("the library of templates", () => {
 
   it("can all be measured together: shared arguments have one default", () => {
     const names = libraryKinds.map((templateName) => ({ templateName }));
-    const required = ["service-name", "namespace", "url", "image", "command", "host"];
+    const required = ["service-name", "workload", "namespace", "url", "image", "command", "host"];
     const args = required.map((name) => ({ name, value: name === "url" ? "http://pay" : name }));
     const rollout = { enabled: true, canary: { steps: [{ analysis: { templates: names, args } }] } };
     const { findings } = checkService("pay", values({ rollout }), ["pay"], { clusterTemplates: everything });
@@ -138,7 +138,7 @@ describe("a template as a value", () => {
     const step = {
       analysis: together(
         flaky.use({ service: "pay" }),
-        library.pods.restarts.use({ "service-name": "pay", namespace: "shop" }),
+        library.pods.restarts.use({ workload: "pay", namespace: "shop" }),
       ),
     };
     const service: ServiceInput = {
@@ -152,8 +152,23 @@ describe("a template as a value", () => {
     assert.deepEqual(errors.map(formatFinding), []);
     assert.deepEqual(
       step.analysis.args.map(({ name }) => name),
-      ["service", "service-name", "namespace"],
+      ["service", "workload", "namespace"],
     );
+  });
+
+  it("is not measured together with another that has another value for the same argument", () => {
+    const istio = library.istio["success-rate"].use({ "service-name": "pay-canary", namespace: "shop" });
+    const http = library.http["success-rate"].use({ "service-name": "pay" });
+    assert.throws(() => together(istio, http), /The argument "service-name" has two values/);
+    const later = pulumi.output("pay");
+    const one = flaky.use({ service: later });
+    assert.equal(together(one, flaky.use({ service: later })).args.length, 1);
+    assert.throws(() => together(one, flaky.use({ service: pulumi.output("pay") })), /two values/);
+  });
+
+  it("is the cluster's when it is built in", () => {
+    const { templates } = library.probes["dns-probe"].use({ host: "pay" });
+    assert.deepEqual(templates, [{ templateName: "dns-probe", clusterScope: true }]);
   });
 
   it("knows at compile time which arguments there are, and which have to be given", () => {

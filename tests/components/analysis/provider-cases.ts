@@ -95,7 +95,9 @@ const metrics: Readonly<Record<string, Omit<MetricInput, "name">>> = {
       },
     },
   },
-  "web-text": { provider: { web: { url: "https://pay/check", method: "PUT", body: "now" } } },
+  "web-text": {
+    provider: { web: { url: "https://pay/check", method: "PUT", body: "now", jsonPath: '{"ok"}' } },
+  },
   job: {
     provider: {
       job: {

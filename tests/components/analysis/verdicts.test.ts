@@ -31,6 +31,11 @@ const answering: Readonly<Record<string, Answering>> = {
     of: (value) => value,
     nothing: [NaN],
   },
+  argued: {
+    provider: { prometheus: { address: "http://prometheus", query: "{{args.query}}" } },
+    of: (value) => (value > 0 ? value : [value]),
+    nothing: [[], [NaN], NaN],
+  },
   datadog: { provider: { datadog: { query: "up" } }, of: (value) => value, nothing: [null] },
   graphite: {
     provider: { graphite: { address: "http://graphite", query: "up" } },
@@ -126,7 +131,9 @@ describe("the verdict of a metric with limits", () => {
 function warning(metric: Metric): Metric {
   const templates = [{ templateName: "up", gate: "warn" }];
   const subject = subjectOf({
-    analysisTemplates: { up: { metrics: [JSON.parse(JSON.stringify(metric))] } },
+    analysisTemplates: {
+      up: { args: [{ name: "query", value: "up" }], metrics: [JSON.parse(JSON.stringify(metric))] },
+    },
     rollout: { enabled: true, canary: { steps: [{ analysis: { templates } }] } },
   });
   const made = renderAnalysisTemplates(subject).find(({ metadata }) => metadata.name === "pay-up-warn");

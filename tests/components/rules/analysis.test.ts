@@ -42,7 +42,18 @@ const missing = (name: string) =>
   `The argument "${name}" of the template "a" has no value. Add {name: ${name}, value: ...} to args, or give it a default in the template.`;
 const secret = { valueFrom: { secretKeyRef: { name: "prometheus", key: "token" } } };
 
-const limited = (name: string): DataObject => metric(name, { max: 1, onNoData: "fail" });
+const limited = (name: string, values: DataObject = {}): DataObject =>
+  metric(name, { max: 1, onNoData: "fail", ...values });
+/** Five measurements, of which none may fail, unless an argument says otherwise. */
+const counting = (values: DataObject): DataObject => ({
+  a: {
+    args: [
+      { name: "n", value: "5" },
+      { name: "f", value: "0" },
+    ],
+    metrics: [limited("up", { interval: "1m", ...values })],
+  },
+});
 const gatedBy = (gate: string, templateName = "a"): DataObject =>
   inStep({ templates: [{ templateName, gate }] });
 const job = { job: { spec: { template: { spec: { restartPolicy: "Never" } } } } };
@@ -76,13 +87,97 @@ describeRules("rules about the use of AnalysisTemplates", analysisRules, [
     ),
   },
   {
+    rule: "argument-type",
+    when: "a value for a limit whose argument has no type, and each type that an argument has",
+    refuses: withTemplates(
+      {
+        a: { args: [{ name: "most" }], metrics: [limited("up", { max: "{{args.most}}" })] },
+        b: { args: [{ name: "most", type: "integer" }], metrics: [limited("down")] },
+      },
+      inStep({ ...uses("a", "b"), args: [{ name: "most", value: "few" }] }),
+    ),
+    with: [
+      `${step}.args[0].value: "few" is not a number. The template's "most" is of the type number.`,
+      `${step}.args[0].value: "few" is not a whole number. The template's "most" is of the type integer.`,
+    ],
+    accepts: withTemplates(
+      { a: { args: [{ name: "most" }], metrics: [limited("up", { max: "{{args.most}}" })] } },
+      inStep({ ...uses("a"), args: [{ name: "most", value: "1.5" }] }),
+    ),
+  },
+  {
+    rule: "argument-limits",
+    refuses: withTemplates(
+      counting({ count: "{{args.n}}", failureLimit: "{{args.f}}" }),
+      inStep({ ...uses("a"), args: [{ name: "f", value: "10" }] }),
+    ),
+    with: `${step}.args: The metric "up" of "a": 5 is below failureLimit (10) and consecutiveSuccessLimit (0) together. Raise count, or lower the limits.`,
+    accepts: withTemplates(
+      counting({ count: "{{args.n}}", failureLimit: "{{args.f}}" }),
+      inStep({
+        ...uses("a"),
+        args: [
+          { name: "f", value: "10" },
+          { name: "n", value: "10" },
+        ],
+      }),
+    ),
+  },
+  {
+    rule: "argument-limits",
+    when: "a count without an end, and a number that is too low",
+    refuses: withTemplates(
+      counting({ count: "{{args.n}}", inconclusiveLimit: "{{args.f}}" }),
+      inStep({
+        ...uses("a"),
+        args: [
+          { name: "n", value: "0" },
+          { name: "f", value: "-1" },
+        ],
+      }),
+    ),
+    with: [
+      `${step}.args: The metric "up" of "a": inconclusiveLimit is -1, and 0 is the least. Give another value.`,
+      `${step}.args: The metric "up" of "a": a count of 0 never ends, and the update waits for the end. Give a count above 0.`,
+    ],
+    accepts: withTemplates(
+      counting({ count: "{{args.n}}" }),
+      inBackground({ ...uses("a"), args: [{ name: "n", value: "0" }] }),
+    ),
+  },
+  {
     rule: "gate-template",
     refuses: withTemplates({ a: { templates: [{ templateName: "elsewhere" }] } }, gatedBy("observe")),
-    with: `${step}.templates[0].templateName: For gate: observe the content of the template "elsewhere" has to be known, and it is not. Declare it in the service, the stack or its platform, or let the stack read the cluster.`,
+    with: `${step}.templates[0].templateName: For gate: observe the content of the template "elsewhere" has to be known, and it is not. Declare it in the service, the stack or its platform.`,
     accepts: [
       withTemplates({ a: { metrics: [limited("up")] } }, gatedBy("observe")),
       withTemplates({}, gatedBy("enforce", "elsewhere")),
     ],
+    around: withLive(),
+  },
+  {
+    rule: "unchecked-gate",
+    refuses: withTemplates({}, gatedBy("warn", "elsewhere")),
+    with: `${step}.templates[0].templateName: Not checked: gate: warn needs the content of the template "elsewhere", and the cluster was not read. Declare it in the service or the stack, or let the stack read the cluster.`,
+    accepts: withTemplates({ a: { metrics: [limited("up")] } }, gatedBy("warn")),
+  },
+  {
+    rule: "gate-experiment",
+    refuses: withTemplates({ a: { metrics: [limited("up")] } }, inExperiment({ gate: "warn" })),
+    with: `${experiment}.analyses[0].templateName: An experiment cannot warn: one that is inconclusive begins again without an end. Use gate: observe until it may enforce, or measure in a step of its own.`,
+    accepts: withTemplates({ a: { metrics: [limited("up")] } }, inExperiment({ gate: "observe" })),
+  },
+  {
+    rule: "gate-copy-name",
+    refuses: withTemplates(
+      { a: { metrics: [limited("up")] }, "pay-a-warn": { metrics: [limited("down")] } },
+      gatedBy("warn"),
+    ),
+    with: `${step}.templates[0].templateName: For its gate the template gets a copy, and its name, "pay-a-warn", is that of another template of the service. Rename the template.`,
+    accepts: withTemplates(
+      { a: { metrics: [limited("up")] }, "pay-a-warn": { metrics: [limited("down")] } },
+      gatedBy("observe"),
+    ),
   },
   {
     rule: "gate-condition",
@@ -106,6 +201,19 @@ describeRules("rules about the use of AnalysisTemplates", analysisRules, [
     accepts: withTemplates(
       { a: { metrics: [limited("up")] }, all: { templates: [{ templateName: "a" }] } },
       { gates: { "*": "observe" }, ...inStep(uses("all", "a")) },
+    ),
+  },
+  {
+    rule: "unknown-gate",
+    when: "a template that only another one names",
+    refuses: withTemplates(
+      { inner: { metrics: [limited("up")] }, outer: { templates: [{ templateName: "inner" }] } },
+      { gates: { inner: "observe" }, ...inStep(uses("outer")) },
+    ),
+    with: 'services.pay.rollout.gates.inner: "inner" is measured only as a part of "outer", whose gate counts for it. Set the gate of "outer".',
+    accepts: withTemplates(
+      { inner: { metrics: [limited("up")] }, outer: { templates: [{ templateName: "inner" }] } },
+      { gates: { outer: "observe" }, ...inStep(uses("outer")) },
     ),
   },
   {

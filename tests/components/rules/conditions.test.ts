@@ -54,7 +54,34 @@ const unreadable = (wrong: string, reason: string, hint: string, right: string) 
   accepts: judged("web", right),
 });
 
+const ofPrometheus = { prometheus: { address: "http://prometheus", query: "up" } };
+const ofDatadog = { datadog: { query: "up" } };
+
 describeTemplateRules("rules about conditions", conditionRules, [
+  {
+    rule: "condition-result",
+    when: "a value of limits that is no number of the answer",
+    refuses: {
+      metrics: [{ name: "up", max: 1, onNoData: "fail", value: "result * 100", provider: ofPrometheus }],
+    },
+    with: 'services.pay.analysisTemplates.check.metrics[0].value: The condition does not fit: as result prometheus gives a list of numbers, also when it is one. Write "result[0] * 100".',
+    accepts: {
+      metrics: [{ name: "up", max: 1, onNoData: "fail", value: "result[0] * 100", provider: ofPrometheus }],
+    },
+  },
+  {
+    rule: "condition-without-data",
+    when: "a value of limits that is none without data",
+    refuses: {
+      metrics: [{ name: "up", max: 1, onNoData: "pass", value: "result * 100", provider: ofDatadog }],
+    },
+    with: 'services.pay.analysisTemplates.check.metrics[0].value: Without data from datadog this is an error. Write "default(result, 0.0) * 100".',
+    accepts: {
+      metrics: [
+        { name: "up", max: 1, onNoData: "pass", value: "default(result, 0.0) * 100", provider: ofDatadog },
+      ],
+    },
+  },
   fits("prometheus", "result >= 0.95", list, "len(result) > 0 && result[0] >= 0.95"),
   fits("prometheus", "0.95 <= result", list, "len(result) > 0 && 0.95 <= result[0]"),
   fits("prometheus", "result >= {{args.least}}", list, "len(result) > 0 && result[0] >= {{args.least}}"),

@@ -18,6 +18,15 @@ const sha256 = "0".repeat(64);
 const plugins = (...steps: DataObject[]): DataObject => ({ controller: { plugins: { steps } } });
 const plugin = "controller.plugins.steps[0]";
 
+/** A service with a template of that name, of which its gate makes a copy. */
+const gatedBy = (name: string): DataObject => ({
+  analysisTemplates: { [name]: template },
+  rollout: {
+    enabled: true,
+    canary: { steps: [{ analysis: { templates: [{ templateName: name, gate: "observe" }] } }] },
+  },
+});
+
 describeEnvironmentRules("rules about environments", environmentRules, [
   {
     rule: "service-name-collision",
@@ -89,6 +98,18 @@ describeEnvironmentRules("rules about environments", environmentRules, [
         pay: { analysisTemplates: { errors: template } },
       },
     },
+  },
+  {
+    rule: "template-name-collision",
+    when: "a copy that a gate makes",
+    refuses: {
+      services: {
+        pay: gatedBy("api-errors"),
+        "pay-api": gatedBy("errors"),
+      },
+    },
+    with: 'services.pay-api.analysisTemplates.pay-api-errors-observe: The name is taken: pay has an AnalysisTemplate "pay-api-errors-observe". Rename one of the two, or declare it once for all in the stack\'s analysisTemplates.',
+    accepts: { services: { pay: gatedBy("api-errors"), "pay-api": gatedBy("latency") } },
   },
   {
     rule: "plugin-name",

@@ -35,14 +35,14 @@ describeTemplateRules("rules about metric providers", providerRules, [
   {
     rule: "web-json-path-missing",
     refuses: { metrics: [{ name: "rate", min: 1, provider: { web: { url: "http://pay/rate" } } }] },
-    with: 'services.pay.analysisTemplates.check.metrics[0].provider.web: There is no jsonPath: an answer of null would end the controller. Say what of the answer is meant, such as jsonPath: "{$.rate}".',
+    with: 'services.pay.analysisTemplates.check.metrics[0].provider.web: There is no jsonPath: an answer of null would end the controller. Say what of the answer is meant, such as jsonPath: "{$.rate}"; where only the status counts: jsonPath: \'{"ok"}\'.',
     accepts: [
       {
         metrics: [
           { name: "rate", min: 1, provider: { web: { url: "http://pay/rate", jsonPath: "{$.rate}" } } },
         ],
       },
-      { metrics: [{ name: "up", provider: { web: { url: "http://pay/up" } } }] },
+      { metrics: [{ name: "up", provider: { web: { url: "http://pay/up", jsonPath: '{"ok"}' } } }] },
     ],
   },
   {

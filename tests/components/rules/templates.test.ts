@@ -119,7 +119,7 @@ describeTemplateRules("rules about AnalysisTemplates", own, [
   {
     rule: "argument-default-type",
     refuses: { args: [{ name: "most", type: "number", value: "1,5" }], ...template({}) },
-    with: `${at}.args[0].value: "1,5" is not a number. Change the default, or the type.`,
+    with: `${at}.args[0].value: "1,5" is not a number. It has to be of the type number.`,
     accepts: {
       args: [
         { name: "most", type: "number", value: "1.5" },

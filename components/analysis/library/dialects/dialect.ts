@@ -1,4 +1,5 @@
 import { podHash } from "../arguments";
+import { matches } from "../query";
 import type { ArgumentSpecs } from "../define";
 
 /** How a program, a mesh or a gateway counts requests. The names of series and labels are its own. */
@@ -9,8 +10,8 @@ export interface Dialect<Specs extends ArgumentSpecs = ArgumentSpecs> {
   readonly of: string;
   /** Which requests are meant. */
   readonly args: Specs;
-  /** Matchers of those requests. */
-  matchers(arg: (name: keyof Specs & string) => string): readonly string[];
+  /** Matchers of those requests. Several lists where a label has one of several names: requests that one of them finds. */
+  matchers(arg: (name: keyof Specs & string) => string): readonly (readonly string[])[];
   /** Counter of requests. */
   readonly requests: string;
   /** Label of the counter with the status code. */
@@ -27,5 +28,5 @@ export function defineDialect<const Specs extends ArgumentSpecs>(dialect: Dialec
 export const ofPods = { "pod-hash": podHash } as const;
 
 export function podMatcher(label: string, hash: string): string {
-  return `${label}=~"|.+-${hash}-.+"`;
+  return matches(label, `|.+-${hash}-.+`);
 }

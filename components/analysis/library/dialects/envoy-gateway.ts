@@ -1,3 +1,4 @@
+import { matches } from "../query";
 import { namespace } from "../arguments";
 import { defineDialect } from "./dialect";
 
@@ -11,7 +12,12 @@ export const envoyGateway = defineDialect({
     rule: { type: "text", description: "Number of its rule. Default: all.", default: "[0-9]+" },
   },
   matchers: (arg) => [
-    `envoy_cluster_name=~"httproute/${arg("namespace")}/${arg("route")}/rule/${arg("rule")}(/.*)?"`,
+    [
+      matches(
+        "envoy_cluster_name",
+        `httproute/${arg("namespace")}/${arg("route")}/rule/${arg("rule")}(/.*)?`,
+      ),
+    ],
   ],
   requests: "envoy_cluster_upstream_rq",
   status: "envoy_response_code",

@@ -11,10 +11,12 @@ export const istio = defineDialect({
     ...ofPods,
   },
   matchers: (arg) => [
-    `reporter="destination"`,
-    `destination_service_name="${arg("service-name")}"`,
-    `destination_service_namespace="${arg("namespace")}"`,
-    podMatcher("pod", arg("pod-hash")),
+    [
+      `reporter="destination"`,
+      `destination_service_name="${arg("service-name")}"`,
+      `destination_service_namespace="${arg("namespace")}"`,
+      podMatcher("pod", arg("pod-hash")),
+    ],
   ],
   requests: "istio_requests_total",
   status: "response_code",

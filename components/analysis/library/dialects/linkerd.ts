@@ -1,14 +1,17 @@
-import { namespace, serviceName } from "../arguments";
+import { matches } from "../query";
+import { namespace, workload } from "../arguments";
 import { defineDialect, ofPods } from "./dialect";
 
 export const linkerd = defineDialect({
   prefix: "linkerd-",
   of: "Linkerd's proxies, as the service's own pods count",
-  args: { "service-name": serviceName("Name of the workload."), namespace, ...ofPods },
+  args: { workload, namespace, ...ofPods },
   matchers: (arg) => [
-    `direction="inbound"`,
-    `namespace="${arg("namespace")}"`,
-    `pod=~"${arg("service-name")}-${arg("pod-hash")}-[a-z0-9]+"`,
+    [
+      `direction="inbound"`,
+      `namespace="${arg("namespace")}"`,
+      matches("pod", `${arg("workload")}-${arg("pod-hash")}-[a-z0-9]+`),
+    ],
   ],
   requests: "response_total",
   status: "status_code",

@@ -1,3 +1,4 @@
+import { matches } from "../query";
 import { namespace } from "../arguments";
 import { defineDialect } from "./dialect";
 
@@ -13,12 +14,12 @@ export const nginx = defineDialect({
       default: ".*",
     },
   },
-  // Prometheus moves a label of its own name aside unless it is told to honor it.
-  matchers: (arg) => [
-    `exported_namespace=~"|${arg("namespace")}"`,
-    `ingress="${arg("ingress")}"`,
-    `canary=~"${arg("canary")}"`,
-  ],
+  // Prometheus moves a label of its own name aside, unless it is told to honor it.
+  matchers: (arg) =>
+    [
+      [`exported_namespace="${arg("namespace")}"`],
+      [`exported_namespace=""`, `namespace="${arg("namespace")}"`],
+    ].map((ofNamespace) => [...ofNamespace, `ingress="${arg("ingress")}"`, matches("canary", arg("canary"))]),
   requests: "nginx_ingress_controller_requests",
   status: "status",
   duration: { metric: "nginx_ingress_controller_request_duration_seconds", unit: "s" },

@@ -1,3 +1,4 @@
+import { matches } from "../query";
 import { serviceName } from "../arguments";
 import { defineDialect, ofPods, podMatcher } from "./dialect";
 
@@ -6,7 +7,9 @@ export const openTelemetry = defineDialect({
   prefix: "otel-",
   of: "OpenTelemetry's HTTP conventions: the histogram `http.server.request.duration`",
   args: { "service-name": serviceName("The attribute service.name."), ...ofPods },
-  matchers: (arg) => [`job=~"(.+/)?${arg("service-name")}"`, podMatcher("k8s_pod_name", arg("pod-hash"))],
+  matchers: (arg) => [
+    [matches("job", `(.+/)?${arg("service-name")}`), podMatcher("k8s_pod_name", arg("pod-hash"))],
+  ],
   requests: "http_server_request_duration_seconds_count",
   status: "http_response_status_code",
   duration: { metric: "http_server_request_duration_seconds", unit: "s" },

@@ -55,6 +55,14 @@ export const conditionWithoutData: Rule<TemplateScope> = {
   },
 };
 
+/** The condition that is made of a value looks at the length of the answer by itself. */
+function answerFor(key: keyof Metric, { provider }: Metric): Answer | undefined {
+  const answer = answerOf(provider);
+  if (key !== "value" || answer === undefined) return answer;
+  const { guard, ...unguarded } = answer;
+  return unguarded;
+}
+
 interface Condition {
   readonly path: Path;
   readonly condition: string;
@@ -68,10 +76,10 @@ function* conditionsOf({ template }: TemplateScope): Generator<Condition> {
   for (const [index, metric] of (template.metrics ?? []).entries()) {
     const [provider = ""] = Object.keys(metric.provider);
     if (ignoresConditions(metric)) continue;
-    for (const key of ["successCondition", "failureCondition"] as const) {
+    for (const key of ["successCondition", "failureCondition", "value"] as const) {
       const condition = metric[key];
       if (!condition || argumentIn(condition) !== undefined) continue;
-      const answer = syntaxMistake(condition) ? undefined : answerOf(metric.provider);
+      const answer = syntaxMistake(condition) ? undefined : answerFor(key, metric);
       yield { path: ["metrics", index, key], condition, provider, answer };
     }
   }

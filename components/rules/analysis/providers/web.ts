@@ -45,17 +45,16 @@ export const webJsonPath: Rule<TemplateScope> = {
 export const webRoot: Rule<TemplateScope> = {
   id: "web-json-path-missing",
   severity: "warning",
-  what: "A web metric with a condition or limits takes the whole answer as its result.",
+  what: "A web metric takes the whole answer as its result.",
   why: "An answer that is nothing but `null` then ends the controller, again whenever it starts, and no Rollout of the cluster moves.",
   upstream: "argo-rollouts metricproviders/webmetric/webmetric.go: getValue",
   *check({ template: { metrics = [] } }) {
-    for (const [index, { provider, min, max, successCondition, failureCondition }] of metrics.entries()) {
+    for (const [index, { provider }] of metrics.entries()) {
       if (provider.web === undefined || provider.web.jsonPath !== undefined) continue;
-      if ([min, max, successCondition, failureCondition].every((one) => one === undefined)) continue;
       yield {
         path: ["metrics", index, "provider", "web"],
         reason: "There is no jsonPath: an answer of null would end the controller.",
-        hint: 'Say what of the answer is meant, such as jsonPath: "{$.rate}".',
+        hint: `Say what of the answer is meant, such as jsonPath: "{$.rate}"; where only the status counts: jsonPath: '{"ok"}'.`,
       };
     }
   },

@@ -223,28 +223,25 @@ describe("toolchain: programs out of Debian's packages", function () {
     assert.ok(!existsSync(path.join(shop.cacheDir, "debian")), "the package is still there");
   });
 
-  it("unpacks the real Prometheus on a Debian", async function () {
-    if (!existsSync("/usr/bin/apt-get")) return this.skip();
-    const names = Object.keys(prometheusPrograms);
-    const folder = path.join(shop.folder, "all-but-these");
-    await mkdir(folder);
-    for (const program of readdirSync("/usr/bin")) {
-      if (!names.includes(program)) symlinkSync(path.join("/usr/bin", program), path.join(folder, program));
-    }
-    const { log, cacheDir } = shop;
-    const resolved = await resolve(
-      { tools: prometheusPrograms, modules: "/nowhere" },
-      ["prometheus", "promtool"],
-      { log, cacheDir, env: { ...process.env, PATH: folder, KUBEBUILDER_ASSETS: "" } },
-    ).catch((error: unknown) => {
-      // Without a network apt knows of no package in the end.
-      if (/Unable to locate package|Can't find a source/.test(String(error))) return this.skip();
-      throw error;
+  // Elsewhere there is nothing to see.
+  if (existsSync("/usr/bin/apt-get"))
+    it("unpacks the real Prometheus", async () => {
+      const names = Object.keys(prometheusPrograms);
+      const folder = path.join(shop.folder, "all-but-these");
+      await mkdir(folder);
+      for (const program of readdirSync("/usr/bin")) {
+        if (!names.includes(program)) symlinkSync(path.join("/usr/bin", program), path.join(folder, program));
+      }
+      const { log, cacheDir } = shop;
+      const resolved = await resolve(
+        { tools: prometheusPrograms, modules: "/nowhere" },
+        ["prometheus", "promtool"],
+        { log, cacheDir, env: { ...process.env, PATH: folder, KUBEBUILDER_ASSETS: "" } },
+      );
+      for (const tool of Object.values(resolved)) {
+        assert.equal(tool.source, "unpacked");
+        const printed = execFileSync("sh", ["-c", `${tool.path} --version 2>&1`], { encoding: "utf8" });
+        assert.match(printed, new RegExp(`^${path.basename(tool.path)}, version \\d`));
+      }
     });
-    for (const tool of Object.values(resolved)) {
-      assert.equal(tool.source, "unpacked");
-      const printed = execFileSync("sh", ["-c", `${tool.path} --version 2>&1`], { encoding: "utf8" });
-      assert.match(printed, new RegExp(`^${path.basename(tool.path)}, version \\d`));
-    }
-  });
 });
