@@ -27,7 +27,8 @@ export interface Lane {
 export function startLane({ name, files, args, report, onLine }: LaneOptions): Lane {
   const began = Date.now();
   const told = ["--reporter-option", `lane=${name}`, "--reporter-option", `report=${report}`];
-  const child = spawn(process.execPath, [mocha, "--sort=false", ...args, ...told, ...files], {
+  // Its output goes through a pipe; and in CI mocha would colour it all the same.
+  const child = spawn(process.execPath, [mocha, "--sort=false", "--no-color", ...args, ...told, ...files], {
     cwd: projectRoot,
     stdio: ["ignore", "pipe", "pipe"],
     // A group of its own: a terminal's Ctrl-C comes once, by way of this process, and reaches mocha's own child too.
