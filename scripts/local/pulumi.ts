@@ -51,10 +51,14 @@ export function runPulumi(
       child.kill("SIGINT");
       setTimeout(() => killGroup(child.pid), GRACE_MS).unref();
     };
+    // Nobody else would end it: it is in no group of ours.
+    const leave = (): void => killGroup(child.pid);
+    process.once("exit", leave);
     if (options.signal?.aborted) abort();
     options.signal?.addEventListener("abort", abort, { once: true });
     child.once("error", reject);
     child.once("close", (code) => {
+      process.off("exit", leave);
       options.signal?.removeEventListener("abort", abort);
       resolve({ code: code ?? 1, output, stdout });
     });
