@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import type { Report } from "../scripts/test/report";
 
 const mocha = path.join(path.dirname(require.resolve("mocha/package.json")), "bin/mocha.js");
 const reporter = path.join(__dirname, "reporter.cjs");
@@ -13,10 +14,10 @@ describe("the test report", function () {
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), "reporter-"))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  function run(tests: string): { code: number | null; lines: string[] } {
+  function run(tests: string, ...options: string[]): { code: number | null; lines: string[] } {
     const file = path.join(folder, "example.test.cjs");
     writeFileSync(file, tests);
-    const args = [mocha, "--no-config", "--reporter", reporter, file];
+    const args = [mocha, "--no-config", "--reporter", reporter, ...options, file];
     const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
     return { code: status, lines: stdout.trimEnd().split("\n") };
   }
@@ -70,5 +71,27 @@ describe("the test report", function () {
     const start = lines.indexOf("Slowest tests:");
     const listed = lines.slice(start + 1, -2).map((line) => line.match(/^ +\d+ ms {2}(t\d+)$/)?.[1]);
     assert.deepEqual(listed, ["t11", "t10", "t9", "t8", "t7", "t6", "t5", "t4", "t3", "t2"]);
+  });
+
+  it("is a file for who puts several together, and then no line that tells the outcome of all", () => {
+    const file = path.join(folder, "report.json");
+    const { code, lines } = run(
+      `describe("x", () => { it("a", () => {}); it("b", () => { throw new Error("no"); }); });
+       describe("y", () => { before((done) => setTimeout(done, 50)); it.skip("c"); it("d", () => {}); });`,
+      ...["--reporter-option", `report=${file}`, "--reporter-option", "lane=lane 2"],
+    );
+    assert.equal(lines.at(-1), "lane 2: 2 passed, 2 failed");
+    assert.equal(code, 2);
+    const report: Report = JSON.parse(readFileSync(file, "utf8"));
+    assert.deepEqual([report.passed, report.failed], [2, 2]);
+    assert.deepEqual(report.failures, ["x b", "Skipped, which counts as failed: y c"]);
+    assert.deepEqual(
+      report.tests.map(({ title }) => title),
+      ["x a", "x b", "y d"],
+    );
+    const [clocked] = report.files;
+    assert.equal(report.files.length, 1);
+    assert.equal(path.basename(clocked?.title ?? ""), "example.test.cjs");
+    assert.ok(Number(clocked?.ms) >= 50, "hooks count");
   });
 });
