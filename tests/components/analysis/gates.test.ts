@@ -109,6 +109,13 @@ describe("a gate", () => {
     assert.equal(forgiving.failureCondition, undefined);
   });
 
+  it("that warns forgives as many as the greater of both limits", () => {
+    const own = { slow: { metrics: [{ ...limited, failureLimit: 1, inconclusiveLimit: 4 }] } };
+    const warned = subject(measuredBy({ templateName: "slow", gate: "warn" }), { analysisTemplates: own });
+    const [metric] = templatesOf(warned)["pay-slow-warn"].metrics;
+    assert.deepEqual([metric.failureLimit, metric.inconclusiveLimit], [undefined, 4]);
+  });
+
   it("that warns makes too few successes in a row inconclusive, where failures are forgiven", () => {
     const own = {
       slow: { metrics: [{ ...limited, failureLimit: -1, consecutiveSuccessLimit: 3 }] },

@@ -278,6 +278,15 @@ describe("what a plan says of analyses", () => {
     assert.deepEqual(measured(own, dry("(", "latency")).totals.abortedBy, ["analysis errors"]);
   });
 
+  it("is not aborted by an analysis whose gate does not enforce", () => {
+    const own = { errors: template({}) };
+    const gated = (gate: string) => ({ templates: [{ templateName: "errors", gate }] });
+    assert.deepEqual(measured(own, gated("observe")).totals.abortedBy, []);
+    assert.deepEqual(measured(own, gated("warn")).totals.abortedBy, []);
+    assert.deepEqual(measured({}, gated("observe")).totals.abortedBy, []);
+    assert.deepEqual(measured(own, gated("enforce")).totals.abortedBy, ["analysis errors"]);
+  });
+
   it("knows the other things that abort an update", () => {
     const experiment = { duration: "1m", templates: [{ name: "new", specRef: "canary" }] };
     const steps = [{ setWeight: 50 }, { experiment }, { plugin: { name: "approve" } }];

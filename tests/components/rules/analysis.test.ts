@@ -112,16 +112,23 @@ describeRules("rules about the use of AnalysisTemplates", analysisRules, [
       inStep({ ...uses("a"), args: [{ name: "f", value: "10" }] }),
     ),
     with: `${step}.args: The metric "up" of "a": 5 is below failureLimit (10) and consecutiveSuccessLimit (0) together. Raise count, or lower the limits.`,
-    accepts: withTemplates(
-      counting({ count: "{{args.n}}", failureLimit: "{{args.f}}" }),
-      inStep({
-        ...uses("a"),
-        args: [
-          { name: "f", value: "10" },
-          { name: "n", value: "10" },
-        ],
-      }),
-    ),
+    accepts: [
+      withTemplates(
+        counting({ count: "{{args.n}}", failureLimit: "{{args.f}}" }),
+        inStep({
+          ...uses("a"),
+          args: [
+            { name: "f", value: "10" },
+            { name: "n", value: "10" },
+          ],
+        }),
+      ),
+      // What the template says by itself is found there.
+      withTemplates(
+        { a: { metrics: [limited("up", { interval: "1m", count: 1, failureLimit: 9 })] } },
+        inStep(uses("a")),
+      ),
+    ],
   },
   {
     rule: "argument-limits",
