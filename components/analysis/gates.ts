@@ -1,6 +1,6 @@
 import { type AnalysisTemplateConfig, type Gate, gateCopyName, gateOf, type Metric } from "../config";
 import type { Subject } from "../manifests";
-import { analysisPlaces, findTemplate, strategyOf, type KnownTemplate, type KnownTemplates } from "../rules";
+import { findTemplate, gateCopies, type KnownTemplate, type KnownTemplates, strategyOf } from "../rules";
 import { withConditions } from "./conditions";
 import { knownTemplates, located } from "./template-scope";
 
@@ -25,26 +25,13 @@ export function gated<Ref extends UsedTemplate>({ gate: own, ...ref }: Ref, subj
  * pauses the update (warn). Copies, because a template of the cluster is everybody's.
  */
 export function gatedTemplates(subject: Subject): Record<string, AnalysisTemplateConfig> {
+  const { name: owner, service } = subject;
   const known = knownTemplates(subject);
-  const made: Record<string, AnalysisTemplateConfig> = {};
-  const make = (ref: UsedTemplate, gate: Exclude<Gate, "enforce">, within?: KnownTemplate): void => {
-    const found = findTemplate(ref, known, within);
-    if (found?.template === undefined) return;
-    const name = nameOf(found, gate, subject);
-    if (Object.hasOwn(made, name)) return;
-    made[name] = derived(found, gate, known, subject);
-    for (const inner of found.template.templates ?? []) make(inner, gate, found);
-  };
-  for (const ref of usedTemplates(subject)) {
-    const gate = gateOf(ref, subject.service.rollout.gates);
-    if (gate !== "enforce") make(ref, gate);
-  }
-  return made;
-}
-
-function usedTemplates({ name, service }: Subject): UsedTemplate[] {
-  return analysisPlaces(strategyOf(name, service)).flatMap(({ templates }) =>
-    templates.map(({ ref }) => ref),
+  const copies = gateCopies({ name: owner, service, around: known.around, ...strategyOf(owner, service) });
+  return Object.fromEntries(
+    copies
+      .filter(({ template }) => template.template !== undefined)
+      .map(({ name, gate, template }) => [name, derived(template, gate, known, subject)]),
   );
 }
 

@@ -41,6 +41,7 @@ export {
 } from "./analysis-library";
 export { type AnalysisSecrets } from "./analysis-secrets";
 export { type AnalysisUse } from "./analysis-use";
+export { fillArguments, plainValues } from "./fill-arguments";
 export { type Gate, gateCopyName, gateOf } from "./gate";
 export { type ArgumentTypeName, argumentTypes, typeMistake } from "./argument-type";
 export { type CanaryStep } from "./canary-step";

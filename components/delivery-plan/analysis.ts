@@ -2,9 +2,11 @@ import {
   type AnalysisTemplateConfig,
   type AnalysisTemplates,
   durationSeconds,
+  fillArguments,
   type Gate,
   gateOf,
   type Metric,
+  plainValues,
 } from "../config";
 
 /** Templates that are known: the service's own, and those of the cluster. */
@@ -41,7 +43,10 @@ export function measure(use: Use, known: KnownTemplates): Measured {
   const templates = resolve(use.templates, known, new Set());
   const isKnown = templates.every((template) => template !== undefined);
   const found = templates.filter((template) => template !== undefined);
-  const args = argsOf(use, found);
+  const args = plainValues(
+    found.flatMap((template) => template.args ?? []),
+    use.args ?? [],
+  );
   const metrics = found.flatMap((template) => template.metrics ?? []);
   const enforced = use.templates.filter((ref) => gateOf(ref, known.gates) === "enforce");
   const deciding = resolve(enforced, known, new Set()).flatMap((template) => template?.metrics ?? []);
@@ -70,21 +75,9 @@ function resolve(refs: Use["templates"], known: KnownTemplates, seen: Set<Analys
   });
 }
 
-function argsOf(use: Use, templates: readonly AnalysisTemplateConfig[]): ReadonlyMap<string, string> {
-  const defaults = templates.flatMap((template) => template.args ?? []);
-  const args = [...defaults, ...(use.args ?? [])].flatMap(({ name, value }): [string, string][] =>
-    typeof value === "string" ? [[name, value]] : [],
-  );
-  return new Map(args);
-}
-
 /** The first measurement comes after the delay, the others at the interval. Upstream: `EffectiveCount`, `assessMetricStatus`. */
 function secondsOf(metric: Metric, args: ReadonlyMap<string, string>): number {
-  const fill = (value: string | number | undefined): string =>
-    String(value ?? "").replace(
-      /\{\{\s*args\.([\w-]+)\s*\}\}/g,
-      (text, name: string) => args.get(name) ?? text,
-    );
+  const fill = (value: string | number | undefined): string => fillArguments(String(value ?? ""), args);
   const counts = [metric.count, metric.consecutiveSuccessLimit].map((count) => Number(fill(count)));
   const measurements = Math.min(...counts.filter((count) => count > 0));
   // Without a count there is one measurement, or it goes on until the analysis is ended from outside.

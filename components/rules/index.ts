@@ -10,6 +10,6 @@ export {
   type Surroundings,
   type TemplateScope,
 } from "./scope";
-export { analysisPlaces } from "./analysis/places";
+export { gateCopies } from "./analysis/gates";
 export { findTemplate, type KnownTemplate, type KnownTemplates } from "./references/template-lookup";
 export { rules } from "./tables";

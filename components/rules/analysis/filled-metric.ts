@@ -1,4 +1,4 @@
-import type { Metric } from "../../config";
+import { fillArguments, type Metric } from "../../config";
 
 type Countable =
   "count" | "failureLimit" | "inconclusiveLimit" | "consecutiveErrorLimit" | "consecutiveSuccessLimit";
@@ -16,11 +16,7 @@ export const least: Readonly<Record<Countable, number>> = {
 export function filledMetric(metric: Metric, values: ReadonlyMap<string, string>): Metric {
   const filled = Object.keys(least).flatMap((key): [string, string][] => {
     const value = Object(metric)[key];
-    return typeof value === "string" ? [[key, fill(value, values)]] : [];
+    return typeof value === "string" ? [[key, fillArguments(value, values)]] : [];
   });
   return { ...metric, ...Object.fromEntries(filled) };
-}
-
-function fill(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replace(/\{\{\s*args\.([^\s}]+)\s*\}\}/g, (whole, name: string) => values.get(name) ?? whole);
 }

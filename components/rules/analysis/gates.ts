@@ -1,6 +1,6 @@
 import { type Gate, gateCopyName, gateOf, type Metric, type Path, suggestion } from "../../config";
 import { keyOf, reachable } from "../references/reachable";
-import { knownTo, namesFor } from "../references/template-lookup";
+import { knownTo, type KnownTemplate, namesFor } from "../references/template-lookup";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import { type AnalysisPlace, analysisPlaces, type UsedTemplate } from "./places";
@@ -191,12 +191,21 @@ function unknownContent(scope: Scope): (SoftGate & { readonly missing: ReadonlyS
   });
 }
 
+export interface GateCopy {
+  /** Where the template is used. */
+  readonly path: Path;
+  readonly name: string;
+  readonly gate: Exclude<Gate, "enforce">;
+  /** What it is a copy of. */
+  readonly template: KnownTemplate;
+}
+
 /** The service's own versions of templates, for its gates. */
-export function gateCopies(scope: Scope): { readonly path: Path; readonly name: string }[] {
+export function gateCopies(scope: Scope): GateCopy[] {
   const { name: owner, service } = scope;
   return softGates(scope).flatMap(({ path, ref, gate }) =>
     reachable([ref], knownTo(scope)).templates.map((template) => ({
-      path,
+      ...{ path, gate, template },
       name: gateCopyName(owner, template, gate, service.analysisTemplates),
     })),
   );

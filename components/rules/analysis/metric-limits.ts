@@ -1,4 +1,4 @@
-import type { Metric } from "../../config";
+import { type Metric, plainValues } from "../../config";
 import type { Mistake, Rule } from "../rule";
 import type { ServiceScope, TemplateScope } from "../scope";
 import { filledMetric, least } from "./filled-metric";
@@ -30,7 +30,7 @@ export const metricLimits: Rule<TemplateScope> = {
   why: "The AnalysisRun ends with an error as soon as it starts, and with it the update.",
   upstream: "argo-rollouts utils/analysis/factory.go: ValidateMetric",
   *check({ template: { metrics = [], args = [] } }) {
-    const defaults = new Map(args.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+    const defaults = plainValues(args);
     for (const [index, metric] of metrics.entries())
       yield* limitsOf(filledMetric(metric, defaults), ["metrics", index]);
   },
@@ -44,18 +44,13 @@ export const argumentLimits: Rule<ServiceScope> = {
   upstream: "argo-rollouts utils/analysis/factory.go: ValidateMetric",
   *check(scope) {
     for (const { path, args, merged, mustEnd } of measuredPlaces(scope)) {
-      const given = args.flatMap(({ name, value }): [string, string][] =>
-        typeof value === "string" ? [[name, value]] : [],
-      );
       for (const { name: template, template: spec } of merged) {
-        const defaults = (spec.args ?? []).flatMap(({ name, value }): [string, string][] =>
-          value === undefined ? [] : [[name, value]],
-        );
-        const values = new Map([...defaults, ...given]);
+        const defaults = plainValues(spec.args ?? []);
+        const values = plainValues(spec.args ?? [], args);
         for (const metric of spec.metrics ?? []) {
           const filled = filledMetric(metric, values);
           // What the template says by itself is found there.
-          if (isSame(filled, filledMetric(metric, new Map(defaults)))) continue;
+          if (isSame(filled, filledMetric(metric, defaults))) continue;
           for (const { reason, hint } of [
             ...belowLeast(filled),
             ...limitsOf(filled, []),
