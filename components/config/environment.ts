@@ -2,7 +2,7 @@ import { z } from "zod";
 import { analysisLibrary } from "./analysis-library";
 import { analysisSecrets } from "./analysis-secrets";
 import { analysisTemplates } from "./analysis-template";
-import { controller } from "./controller";
+import { controller } from "./controller/controller";
 import { ruleSettings } from "./rule-settings";
 import { serviceName } from "./service-name";
 

@@ -1,6 +1,6 @@
 export { canonicalQuantity } from "./canonical-quantity";
 export { type AutoscalingConfig } from "./autoscaling";
-export { controller, type ControllerConfig, type ControllerInput, ROLLOUTS_VERSION } from "./controller";
+export { controller, type ControllerConfig, type ControllerInput, ROLLOUTS_VERSION } from "./controller/controller";
 export {
   ConfigError,
   type Finding,
@@ -80,7 +80,7 @@ export { type ContainerSecurity, type Security } from "./pod/security";
 export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
-export { type PluginConfig } from "./plugin";
+export { type PluginConfig } from "./controller/plugins";
 export { placeIn, promqlMistake, promqlType } from "./promql";
 export { ROLE_LABEL } from "./roles";
 export { type RolloutConfig } from "./rollout";

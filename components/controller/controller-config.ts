@@ -1,12 +1,7 @@
 import { dump, load, YAMLException } from "js-yaml";
-import {
-  type ControllerConfig,
-  type Data,
-  type DataObject,
-  isDataObject,
-  type PluginConfig,
-} from "../config";
+import { type Data, type DataObject, isDataObject, type PluginConfig } from "../config";
 import { checksum, type Manifest } from "../manifests";
+import type { Install } from "./install";
 import { ManifestError } from "./install-manifest";
 
 /** The name is fixed upstream (`utils/defaults`). */
@@ -17,10 +12,11 @@ export function isControllerConfig({ kind, metadata }: Manifest): boolean {
 }
 
 /** The controller's ConfigMap with the plugins: the manifest's own, or a new one where there is something to say. */
-export function renderControllerConfig(
-  own: Manifest | undefined,
-  { plugins, namespace }: ControllerConfig,
-): Manifest | undefined {
+export function renderControllerConfig({
+  release,
+  controller: { plugins, namespace },
+}: Install): Manifest | undefined {
+  const own = release.find(isControllerConfig);
   // Upstream reads each key as a list in YAML (`utils/config`).
   const lists: [string, readonly PluginConfig[]][] = [
     ["trafficRouterPlugins", plugins.trafficRouters],

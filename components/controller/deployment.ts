@@ -1,57 +1,55 @@
-import { type ControllerConfig, type Data, type DataObject, isDataObject } from "../config";
+import { type DataObject, isDataObject } from "../config";
 import type { Manifest } from "../manifests";
+import type { Install } from "./install";
 import { ManifestError } from "./install-manifest";
-import { controllerMemory } from "./sizing";
 
-/** The manifest's Deployment with the release's image, memory for its Rollouts, and annotations on its pods. */
-export function configuredDeployment(
-  deployment: Manifest,
-  { version, rollouts }: ControllerConfig,
+/** The manifest's Deployment taken apart, so that each subject changes its own part of it. */
+export interface ControllerDeployment {
+  /** Without the pods' template. */
+  readonly spec: DataObject;
+  readonly podMetadata: DataObject;
+  /** Without the containers. */
+  readonly pod: DataObject;
+  /** The controller's own. */
+  readonly container: DataObject;
+  readonly sidecars: readonly DataObject[];
+}
+
+/** A subject's change of the Deployment. */
+export type Shape = (deployment: ControllerDeployment, install: Install) => ControllerDeployment;
+
+export function shapedDeployment(manifest: Manifest, shapes: readonly Shape[], install: Install): Manifest {
+  const shaped = shapes.reduce((deployment, shape) => shape(deployment, install), apart(manifest));
+  const { spec, podMetadata, pod, container, sidecars } = shaped;
+  const template = { metadata: podMetadata, spec: { ...pod, containers: [container, ...sidecars] } };
+  return { ...manifest, spec: { ...spec, template } };
+}
+
+function apart(manifest: Manifest): ControllerDeployment {
+  const { template, ...spec } = mapAt(manifest, "spec");
+  const { containers, ...pod } = mapAt({ template }, "template", "spec");
+  const [container, ...sidecars] = Array.isArray(containers) ? containers.filter(isDataObject) : [];
+  if (container === undefined)
+    throw new ManifestError("controller.manifest: the Deployment has no pod template.");
+  return { spec, podMetadata: mapAt({ template }, "template", "metadata"), pod, container, sidecars };
+}
+
+function mapAt(object: Readonly<Record<string, unknown>>, ...keys: readonly string[]): DataObject {
+  const [key = "", ...rest] = keys;
+  const value = object[key];
+  const map = isDataObject(value) ? value : {};
+  return rest.length === 0 ? map : mapAt(map, ...rest);
+}
+
+/** Annotations on the controller's pods. */
+export function withPodAnnotations(
+  deployment: ControllerDeployment,
   annotations: DataObject,
-): Manifest {
-  const memory = controllerMemory(rollouts);
-  const spec = objectAt(deployment, "spec");
-  const template = objectAt(spec, "template");
-  const pod = objectAt(template, "spec");
-  const containers = Array.isArray(pod["containers"]) ? pod["containers"].filter(isDataObject) : [];
-  const changed = containers.map((container) => ({
-    ...container,
-    image: withTag(container["image"], version),
-    imagePullPolicy: "IfNotPresent",
-    resources: withMemory(container["resources"], memory.request, memory.limit),
-  }));
+): ControllerDeployment {
+  if (Object.keys(annotations).length === 0) return deployment;
+  const own = mapAt(deployment.podMetadata, "annotations");
   return {
     ...deployment,
-    spec: {
-      ...spec,
-      template: { ...annotated(template, annotations), spec: { ...pod, containers: changed } },
-    },
-  };
-}
-
-function annotated(template: DataObject, annotations: DataObject): DataObject {
-  if (Object.keys(annotations).length === 0) return template;
-  const metadata = isDataObject(template["metadata"]) ? template["metadata"] : {};
-  const own = isDataObject(metadata["annotations"]) ? metadata["annotations"] : {};
-  return { ...template, metadata: { ...metadata, annotations: { ...own, ...annotations } } };
-}
-
-function objectAt(object: Readonly<Record<string, unknown>>, key: string): DataObject {
-  const value = object[key];
-  if (isDataObject(value)) return value;
-  throw new ManifestError("controller.manifest: the Deployment has no pod template.");
-}
-
-/** The manifest in the source tree says `latest`; a release's says its own version. */
-function withTag(image: Data, version: string): string {
-  const repository = String(image).replace(/(:[^:/@]+)?(@.*)?$/, "");
-  return `${repository}:v${version}`;
-}
-
-function withMemory(resources: Data, request: number, limit: number): DataObject {
-  const { requests, limits } = isDataObject(resources) ? resources : {};
-  return {
-    requests: { ...(isDataObject(requests) && requests), memory: `${request}Mi` },
-    limits: { ...(isDataObject(limits) && limits), memory: `${limit}Mi` },
+    podMetadata: { ...deployment.podMetadata, annotations: { ...own, ...annotations } },
   };
 }

@@ -2,9 +2,12 @@ import { loadAll, YAMLException } from "js-yaml";
 import { type ControllerConfig, isDataObject } from "../config";
 import { type Manifest, renderNamespace } from "../manifests";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
-import { configuredDeployment } from "./deployment";
+import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
+import { type Install, installOf } from "./install";
 import { ManifestError } from "./install-manifest";
 import { renderRoutersRole } from "./routers-role";
+import { shapeImage } from "./shape-image";
+import { shapeMemory } from "./shape-memory";
 
 /** The objects of an install, in the groups in which they are registered. */
 export interface InstallPlan {
@@ -15,6 +18,12 @@ export interface InstallPlan {
   readonly deployment: Manifest;
 }
 
+/** What an install has beside the objects of the release manifest, by subject. */
+const additions: readonly ((install: Install) => readonly Manifest[])[] = [renderRoutersRole];
+
+/** What the Deployment of the release manifest is changed in, by subject. */
+const shapes: readonly Shape[] = [shapeImage, shapeMemory];
+
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
 export function planInstall(text: string, controller: ControllerConfig): InstallPlan {
   const objects = readManifest(text).map((object) => inNamespace(object, controller.namespace));
@@ -24,17 +33,19 @@ export function planInstall(text: string, controller: ControllerConfig): Install
       "controller.manifest: exactly one Deployment is expected in a release manifest of Argo Rollouts.",
     );
   }
-  const support = objects.filter((object) => object !== deployment && !isCrd(object));
-  const config = renderControllerConfig(support.find(isControllerConfig), controller);
+  const release = objects.filter((object) => object !== deployment && !isCrd(object));
+  const install = installOf(controller, release);
+  const config = renderControllerConfig(install);
+  const withConfig: Shape = (parts) => withPodAnnotations(parts, configAnnotations(config));
   return {
     namespace: controller.createNamespace ? renderNamespace(controller.namespace) : undefined,
     crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
     support: [
-      ...support.filter((object) => !isControllerConfig(object)),
-      ...renderRoutersRole(support, controller),
+      ...release.filter((object) => !isControllerConfig(object)),
       ...(config === undefined ? [] : [config]),
+      ...additions.flatMap((render) => render(install)),
     ],
-    deployment: configuredDeployment(deployment, controller, configAnnotations(config)),
+    deployment: shapedDeployment(deployment, [...shapes, withConfig], install),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { ControllerConfig } from "../config";
 import type { Manifest } from "../manifests";
+import type { Install } from "./install";
 
 interface Kinds {
   readonly apiGroups: readonly string[];
@@ -28,13 +28,11 @@ const kindsOf: Readonly<Record<string, Kinds>> = {
 const apisix = { ...kinds("apisix.apache.org", "apisixroutes"), verbs: ["create", "delete"] };
 
 /** What the manifest's controller needs beyond its own role, as wide as that one: the cluster, or its namespace. */
-export function renderRoutersRole(own: readonly Manifest[], controller: ControllerConfig): Manifest[] {
+export function renderRoutersRole({ controller, isClusterWide, account }: Install): Manifest[] {
   const { namespace, plugins } = controller;
-  const isClusterWide = own.some(({ kind }) => kind === "ClusterRoleBinding");
   const scope = isClusterWide ? "Cluster" : "";
   const metadata = { name: NAME, ...(!isClusterWide && { namespace }) };
   const apiGroup = "rbac.authorization.k8s.io";
-  const account = own.find(({ kind }) => kind === "ServiceAccount")?.metadata.name ?? "argo-rollouts";
   const rules = plugins.trafficRouters
     .filter(({ disabled }) => disabled !== true)
     .flatMap(({ name }) => kindsOf[name] ?? [])

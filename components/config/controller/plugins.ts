@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { name } from "./scalars";
+import { name } from "../scalars";
 
 /** A plugin of the controller. Upstream: `PluginItem`. */
 const plugin = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { plugins } from "./plugin";
+import { plugins } from "./plugins";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
 export const ROLLOUTS_VERSION = "1.10.1";
