@@ -5,6 +5,7 @@ import { configAnnotations, isControllerConfig, renderControllerConfig } from ".
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
 import { type Install, installOf } from "./install";
 import { ManifestError } from "./install-manifest";
+import { changeMetricsService, renderMonitors } from "./metrics";
 import { renderRoutersRole } from "./routers-role";
 import { shapeImage } from "./shape-image";
 import { shapeMemory } from "./shape-memory";
@@ -18,8 +19,16 @@ export interface InstallPlan {
   readonly deployment: Manifest;
 }
 
-/** What an install has beside the objects of the release manifest, by subject. */
-const additions: readonly ((install: Install) => readonly Manifest[])[] = [renderRoutersRole];
+/** What objects of the release manifest are changed in, or left out, by subject. */
+const changes: readonly ((object: Manifest, install: Install) => Manifest | undefined)[] = [
+  changeMetricsService,
+];
+
+/** What an install has beside the objects of the release manifest, by subject. The Deployment is the one that is installed. */
+const additions: readonly ((install: Install, deployment: Manifest) => readonly Manifest[])[] = [
+  renderRoutersRole,
+  renderMonitors,
+];
 
 /** What the Deployment of the release manifest is changed in, by subject. */
 const shapes: readonly Shape[] = [shapeImage, shapeMemory];
@@ -37,16 +46,25 @@ export function planInstall(text: string, controller: ControllerConfig): Install
   const install = installOf(controller, release);
   const config = renderControllerConfig(install);
   const withConfig: Shape = (parts) => withPodAnnotations(parts, configAnnotations(config));
+  const shaped = shapedDeployment(deployment, [...shapes, withConfig], install);
   return {
     namespace: controller.createNamespace ? renderNamespace(controller.namespace) : undefined,
     crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
     support: [
-      ...release.filter((object) => !isControllerConfig(object)),
+      ...release
+        .filter((object) => !isControllerConfig(object))
+        .flatMap((object) => changed(object, install)),
       ...(config === undefined ? [] : [config]),
-      ...additions.flatMap((render) => render(install)),
+      ...additions.flatMap((render) => render(install, shaped)),
     ],
-    deployment: shapedDeployment(deployment, [...shapes, withConfig], install),
+    deployment: shaped,
   };
+}
+
+function changed(object: Manifest, install: Install): Manifest[] {
+  let result: Manifest | undefined = object;
+  for (const change of changes) result &&= change(result, install);
+  return result === undefined ? [] : [result];
 }
 
 function readManifest(text: string): Manifest[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { metrics } from "./metrics";
 import { plugins } from "./plugins";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
@@ -33,6 +34,7 @@ export const controller = z.strictObject({
   createNamespace: z.boolean().default(true).describe("False: the namespace is there already."),
   rollouts: z.int().min(0).default(0).describe("Number of Rollouts that the controller is sized for."),
   plugins: plugins.prefault({}).describe("Plugins that the controller loads."),
+  metrics: metrics.prefault({}).describe("How Prometheus gets the controller's metrics."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),
