@@ -5,6 +5,7 @@ import { configAnnotations, isControllerConfig, renderControllerConfig } from ".
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
+import { changeMetricsService, renderMonitors } from "./metrics";
 import { renderRoutersRole } from "./routers-role";
 import { shapeImage } from "./shape-image";
 import { shapeMemory } from "./shape-memory";
@@ -20,8 +21,16 @@ export interface InstallPlan {
   readonly deployments: readonly Manifest[];
 }
 
-/** What an install has beside the objects of the release manifest, by subject. */
-const additions: readonly ((install: Install) => readonly Manifest[])[] = [renderRoutersRole];
+/** What objects of the release manifest are changed in, or left out, by subject. */
+const changes: readonly ((object: Manifest, install: Install) => Manifest | undefined)[] = [
+  changeMetricsService,
+];
+
+/** What an install has beside the objects of the release manifest, by subject. The Deployments are those that are installed. */
+const additions: readonly ((install: Install, deployments: readonly Manifest[]) => readonly Manifest[])[] = [
+  renderRoutersRole,
+  renderMonitors,
+];
 
 /** What each controller of an install has beside its Deployment, by subject. */
 const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [];
@@ -39,21 +48,30 @@ export function planInstall(text: string, controller: ControllerConfig): Install
     );
   }
   const release = objects.filter((object) => object !== deployment && !isCrd(object));
-  const install = installOf(controller, release);
+  const install = installOf(controller, release, deployment);
   const shards = shardsOf(install);
   const config = renderControllerConfig(install);
   const withConfig: Shape = (parts) => withPodAnnotations(parts, configAnnotations(config));
+  const deployments = shards.map((shard) => shapedDeployment(deployment, [...shapes, withConfig], shard));
   return {
     namespace: controller.createNamespace ? renderNamespace(controller.namespace) : undefined,
     crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
     support: [
-      ...release.filter((object) => !isControllerConfig(object)),
+      ...release
+        .filter((object) => !isControllerConfig(object))
+        .flatMap((object) => changed(object, install)),
       ...(config === undefined ? [] : [config]),
-      ...additions.flatMap((render) => render(install)),
+      ...additions.flatMap((render) => render(install, deployments)),
       ...shards.flatMap((shard) => shardAdditions.flatMap((render) => render(shard))),
     ],
-    deployments: shards.map((shard) => shapedDeployment(deployment, [...shapes, withConfig], shard)),
+    deployments,
   };
+}
+
+function changed(object: Manifest, install: Install): Manifest[] {
+  let result: Manifest | undefined = object;
+  for (const change of changes) result &&= change(result, install);
+  return result === undefined ? [] : [result];
 }
 
 function readManifest(text: string): Manifest[] {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instanceId } from "./instances";
+import { metrics } from "./metrics";
 import { plugins } from "./plugins";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
@@ -47,6 +48,7 @@ export const controller = z.strictObject({
       "Number of controllers between which the services are divided, each with its own Deployment and id: docs/shards.md.",
     ),
   plugins: plugins.prefault({}).describe("Plugins that the controller loads."),
+  metrics: metrics.prefault({}).describe("How Prometheus gets the controller's metrics."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),
