@@ -1,6 +1,12 @@
 export { canonicalQuantity } from "./canonical-quantity";
 export { type AutoscalingConfig } from "./autoscaling";
-export { controller, type ControllerConfig, type ControllerInput, ROLLOUTS_VERSION } from "./controller/controller";
+export {
+  controller,
+  type ControllerConfig,
+  type ControllerInput,
+  ROLLOUTS_VERSION,
+} from "./controller/controller";
+export { flagOf, flagOptions, optionOf } from "./controller/flag-options";
 export {
   ConfigError,
   type Finding,

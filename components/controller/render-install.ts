@@ -6,8 +6,13 @@ import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
 import { type Install, installOf } from "./install";
 import { ManifestError } from "./install-manifest";
 import { renderRoutersRole } from "./routers-role";
+import { shapeArgs } from "./shape-args";
 import { shapeImage } from "./shape-image";
 import { shapeMemory } from "./shape-memory";
+import { shapePorts } from "./shape-ports";
+import { shapeProbes } from "./shape-probes";
+import { shapeReplicas } from "./shape-replicas";
+import { shapeTermination } from "./shape-termination";
 
 /** The objects of an install, in the groups in which they are registered. */
 export interface InstallPlan {
@@ -22,7 +27,15 @@ export interface InstallPlan {
 const additions: readonly ((install: Install) => readonly Manifest[])[] = [renderRoutersRole];
 
 /** What the Deployment of the release manifest is changed in, by subject. */
-const shapes: readonly Shape[] = [shapeImage, shapeMemory];
+const shapes: readonly Shape[] = [
+  shapeImage,
+  shapeMemory,
+  shapeReplicas,
+  shapeArgs,
+  shapePorts,
+  shapeProbes,
+  shapeTermination,
+];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
 export function planInstall(text: string, controller: ControllerConfig): InstallPlan {

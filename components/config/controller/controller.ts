@@ -1,5 +1,10 @@
 import { z } from "zod";
+import { deploymentKeys } from "./deployment";
+import { extraArgs } from "./extra-args";
+import { flagKeys } from "./flags";
+import { leaderElection } from "./leader-election";
 import { plugins } from "./plugins";
+import { probes } from "./probes";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
 export const ROLLOUTS_VERSION = "1.10.1";
@@ -33,6 +38,11 @@ export const controller = z.strictObject({
   createNamespace: z.boolean().default(true).describe("False: the namespace is there already."),
   rollouts: z.int().min(0).default(0).describe("Number of Rollouts that the controller is sized for."),
   plugins: plugins.prefault({}).describe("Plugins that the controller loads."),
+  ...deploymentKeys,
+  leaderElection: leaderElection.prefault({}).describe("Which of the controller's pods works."),
+  ...flagKeys,
+  extraArgs,
+  probes: probes.prefault({}).describe("How the kubelet asks whether a controller lives."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),
