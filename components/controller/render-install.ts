@@ -7,9 +7,14 @@ import { type Install, installOf, type ShardInstall, shardsOf } from "./install"
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
 import { renderRoutersRole } from "./routers-role";
+import { shapeArgs } from "./shape-args";
 import { shapeImage } from "./shape-image";
 import { shapeMemory } from "./shape-memory";
-import { shapeInstanceId, shapeShard } from "./shape-shard";
+import { shapePorts } from "./shape-ports";
+import { shapeProbes } from "./shape-probes";
+import { shapeReplicas } from "./shape-replicas";
+import { shapeShard } from "./shape-shard";
+import { shapeTermination } from "./shape-termination";
 
 /** The objects of an install, in the groups in which they are registered. */
 export interface InstallPlan {
@@ -36,7 +41,16 @@ const additions: readonly ((install: Install, deployments: readonly Manifest[]) 
 const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [];
 
 /** What the Deployment of the release manifest is changed in, by subject. */
-const shapes: readonly Shape[] = [shapeImage, shapeMemory, shapeInstanceId, shapeShard];
+const shapes: readonly Shape[] = [
+  shapeImage,
+  shapeMemory,
+  shapeReplicas,
+  shapeArgs,
+  shapePorts,
+  shapeProbes,
+  shapeTermination,
+  shapeShard,
+];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
 export function planInstall(text: string, controller: ControllerConfig): InstallPlan {
