@@ -1,6 +1,7 @@
 import { loadAll, YAMLException } from "js-yaml";
 import { type ControllerConfig, isDataObject } from "../config";
 import { type Manifest, renderNamespace } from "../manifests";
+import { renderAlerts } from "./alerts";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
 import { type Install, installOf } from "./install";
@@ -28,6 +29,7 @@ const changes: readonly ((object: Manifest, install: Install) => Manifest | unde
 const additions: readonly ((install: Install, deployment: Manifest) => readonly Manifest[])[] = [
   renderRoutersRole,
   renderMonitors,
+  renderAlerts,
 ];
 
 /** What the Deployment of the release manifest is changed in, by subject. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alerts } from "./alerts";
 import { metrics } from "./metrics";
 import { plugins } from "./plugins";
 
@@ -35,6 +36,7 @@ export const controller = z.strictObject({
   rollouts: z.int().min(0).default(0).describe("Number of Rollouts that the controller is sized for."),
   plugins: plugins.prefault({}).describe("Plugins that the controller loads."),
   metrics: metrics.prefault({}).describe("How Prometheus gets the controller's metrics."),
+  alerts: alerts.prefault({}).describe("Alerts about the controller and what it works on: docs/alerts.md."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),
