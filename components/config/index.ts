@@ -87,6 +87,7 @@ export { type ContainerSecurity, type Security } from "./pod/security";
 export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
+export { type AlertName, alertNames } from "./controller/alerts";
 export { type MonitorConfig } from "./controller/metrics";
 export { type PluginConfig } from "./controller/plugins";
 export {

@@ -1,6 +1,7 @@
 import { loadAll, YAMLException } from "js-yaml";
 import { type ControllerConfig, isDataObject } from "../config";
 import { type Manifest, renderNamespace } from "../manifests";
+import { renderAlerts } from "./alerts";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
@@ -35,6 +36,7 @@ const changes: readonly ((object: Manifest, install: Install) => Manifest | unde
 const additions: readonly ((install: Install, deployments: readonly Manifest[]) => readonly Manifest[])[] = [
   renderRoutersRole,
   renderMonitors,
+  renderAlerts,
 ];
 
 /** What each controller of an install has beside its Deployment, by subject. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instanceId } from "./instances";
+import { alerts } from "./alerts";
 import { metrics } from "./metrics";
 import { deploymentKeys } from "./deployment";
 import { extraArgs } from "./extra-args";
@@ -59,6 +60,7 @@ export const controller = z.strictObject({
   ...flagKeys,
   extraArgs,
   probes: probes.prefault({}).describe("How the kubelet asks whether a controller lives."),
+  alerts: alerts.prefault({}).describe("Alerts about the controller and what it works on: docs/alerts.md."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),
