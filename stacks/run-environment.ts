@@ -8,6 +8,7 @@ import {
   ConfigError,
   type EnvironmentConfig,
   formatFinding,
+  type PlatformOutputs,
 } from "../components/config";
 import { renderAnalysisSecrets } from "../components/analysis";
 import { loadInstallManifest } from "../components/controller";
@@ -16,6 +17,7 @@ import type { Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
 import { placeFindings, readFormerOutputs } from "./cluster-identity";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
+import { platformOutputsOf } from "./platform-outputs";
 import { readStackConfig, secretFindings } from "./stack-config";
 import { blindFindings, surroundingsOf } from "./surroundings";
 
@@ -26,8 +28,9 @@ export interface EnvironmentOutputs {
   readonly clusterUid: string | undefined;
   /** What each service runs as, where it is reached, and the commands for its release. */
   readonly services: Readonly<Record<string, ServiceWorkload["summary"]>>;
-  /** For stacks that name this one as their `platform`. */
   readonly analysisTemplates: AnalysisTemplatesConfig;
+  /** For stacks that name this one as their `platform`. */
+  readonly platform: PlatformOutputs;
 }
 
 /** The whole way: read, check everything, and only then register. */
@@ -55,6 +58,10 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     clusterUid,
     services: Object.fromEntries(services),
     analysisTemplates: templatesOf(environment),
+    platform: platformOutputsOf({
+      controller: environment.controller,
+      analysisTemplates: templatesOf(environment),
+    }),
   };
 }
 

@@ -1,6 +1,12 @@
 export { canonicalQuantity } from "./canonical-quantity";
 export { type AutoscalingConfig } from "./autoscaling";
-export { controller, type ControllerConfig, type ControllerInput, ROLLOUTS_VERSION } from "./controller/controller";
+export {
+  controller,
+  type ControllerConfig,
+  type ControllerInput,
+  ROLLOUTS_VERSION,
+} from "./controller/controller";
+export { INSTANCE_LABEL, type InstanceIds, instanceIdsOf, instanceOf } from "./controller/instances";
 export {
   ConfigError,
   type Finding,
@@ -83,6 +89,14 @@ export { podKeys } from "./pod-keys";
 export { type AlertName, alertNames } from "./controller/alerts";
 export { type MonitorConfig } from "./controller/metrics";
 export { type PluginConfig } from "./controller/plugins";
+export {
+  type KnownController,
+  type KnownGateway,
+  type KnownListener,
+  PLATFORM_FORMAT,
+  type PlatformOutputs,
+  platformOutputs,
+} from "./platform/outputs";
 export { placeIn, promqlMistake, promqlType } from "./promql";
 export { ROLE_LABEL } from "./roles";
 export { type RolloutConfig } from "./rollout";

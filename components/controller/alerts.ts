@@ -6,7 +6,7 @@ import { controllerMemoryLimit } from "./memory-limit";
 import { controllerSeries } from "./metrics";
 
 /** A PrometheusRule with the controller's alerts. */
-export function renderAlerts(install: Install, deployment: Manifest): Manifest[] {
+export function renderAlerts(install: Install, deployments: readonly Manifest[]): Manifest[] {
   const { alerts, namespace } = install.controller;
   if (!alerts.enabled) return [];
   const rules = alertNames.flatMap((name) => {
@@ -15,7 +15,8 @@ export function renderAlerts(install: Install, deployment: Manifest): Manifest[]
     const view: AlertView = {
       ...controllerSeries(install),
       controllerNamespace: namespace,
-      limit: controllerMemoryLimit(deployment),
+      controllers: deployments.length,
+      limit: controllerMemoryLimit(deployments),
       threshold: "threshold" in settings ? settings.threshold : 0,
       hold: settings.for,
     };

@@ -34,11 +34,11 @@ export function changeMetricsService(object: Manifest, { controller }: Install):
   };
 }
 
-export function renderMonitors(install: Install, deployment: Manifest): Manifest[] {
+export function renderMonitors(install: Install): Manifest[] {
   const { serviceMonitor, podMonitor } = install.controller.metrics;
   return [
     ...(serviceMonitor.enabled ? [renderServiceMonitor(install, serviceMonitor)] : []),
-    ...(podMonitor.enabled ? [renderPodMonitor(install, deployment, podMonitor)] : []),
+    ...(podMonitor.enabled ? [renderPodMonitor(install, podMonitor)] : []),
   ];
 }
 
@@ -62,14 +62,13 @@ function renderServiceMonitor(install: Install, monitor: MonitorConfig): Manifes
   };
 }
 
-function renderPodMonitor(install: Install, deployment: Manifest, monitor: MonitorConfig): Manifest {
-  const { selector } = isDataObject(deployment["spec"]) ? deployment["spec"] : {};
+function renderPodMonitor(install: Install, monitor: MonitorConfig): Manifest {
   return {
     apiVersion,
     kind: "PodMonitor",
     metadata: metadataOf(install, monitor),
     spec: {
-      selector,
+      selector: { matchLabels: install.podLabels },
       namespaceSelector: { matchNames: [install.controller.namespace] },
       podMetricsEndpoints: [{ port: "metrics", ...endpoint(monitor) }],
     },

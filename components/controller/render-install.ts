@@ -4,12 +4,14 @@ import { type Manifest, renderNamespace } from "../manifests";
 import { renderAlerts } from "./alerts";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
-import { type Install, installOf } from "./install";
+import { renderGrafana } from "./grafana";
+import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
 import { renderRoutersRole } from "./routers-role";
 import { shapeImage } from "./shape-image";
 import { shapeMemory } from "./shape-memory";
+import { shapeInstanceId, shapeShard } from "./shape-shard";
 
 /** The objects of an install, in the groups in which they are registered. */
 export interface InstallPlan {
@@ -17,7 +19,8 @@ export interface InstallPlan {
   readonly crds: readonly Manifest[];
   /** Rights, config and metrics Service. */
   readonly support: readonly Manifest[];
-  readonly deployment: Manifest;
+  /** Of the controllers, first to last. */
+  readonly deployments: readonly Manifest[];
 }
 
 /** What objects of the release manifest are changed in, or left out, by subject. */
@@ -25,15 +28,19 @@ const changes: readonly ((object: Manifest, install: Install) => Manifest | unde
   changeMetricsService,
 ];
 
-/** What an install has beside the objects of the release manifest, by subject. The Deployment is the one that is installed. */
-const additions: readonly ((install: Install, deployment: Manifest) => readonly Manifest[])[] = [
+/** What an install has beside the objects of the release manifest, by subject. The Deployments are those that are installed. */
+const additions: readonly ((install: Install, deployments: readonly Manifest[]) => readonly Manifest[])[] = [
   renderRoutersRole,
   renderMonitors,
   renderAlerts,
+  renderGrafana,
 ];
 
+/** What each controller of an install has beside its Deployment, by subject. */
+const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [];
+
 /** What the Deployment of the release manifest is changed in, by subject. */
-const shapes: readonly Shape[] = [shapeImage, shapeMemory];
+const shapes: readonly Shape[] = [shapeImage, shapeMemory, shapeInstanceId, shapeShard];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
 export function planInstall(text: string, controller: ControllerConfig): InstallPlan {
@@ -45,10 +52,11 @@ export function planInstall(text: string, controller: ControllerConfig): Install
     );
   }
   const release = objects.filter((object) => object !== deployment && !isCrd(object));
-  const install = installOf(controller, release);
+  const install = installOf(controller, release, deployment);
+  const shards = shardsOf(install);
   const config = renderControllerConfig(install);
   const withConfig: Shape = (parts) => withPodAnnotations(parts, configAnnotations(config));
-  const shaped = shapedDeployment(deployment, [...shapes, withConfig], install);
+  const deployments = shards.map((shard) => shapedDeployment(deployment, [...shapes, withConfig], shard));
   return {
     namespace: controller.createNamespace ? renderNamespace(controller.namespace) : undefined,
     crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
@@ -57,9 +65,10 @@ export function planInstall(text: string, controller: ControllerConfig): Install
         .filter((object) => !isControllerConfig(object))
         .flatMap((object) => changed(object, install)),
       ...(config === undefined ? [] : [config]),
-      ...additions.flatMap((render) => render(install, shaped)),
+      ...additions.flatMap((render) => render(install, deployments)),
+      ...shards.flatMap((shard) => shardAdditions.flatMap((render) => render(shard))),
     ],
-    deployment: shaped,
+    deployments,
   };
 }
 
