@@ -3,6 +3,7 @@ import { analysisRules, templateRules } from "../../components/rules/analysis";
 import { capacityRules } from "../../components/rules/capacity";
 import { configRules } from "../../components/rules/config";
 import { environmentRules } from "../../components/rules/environment";
+import { installRules } from "../../components/rules/install";
 import { liveRules } from "../../components/rules/live";
 import { objectRules } from "../../components/rules/objects";
 import { podRules } from "../../components/rules/pod";
@@ -28,5 +29,6 @@ export const ruleGroups: Readonly<Record<string, readonly DocumentedRule[]>> = {
   "What a service refers to": referenceRules,
   "What an update meets in the cluster": liveRules,
   "The services of a stack, and its controller": environmentRules,
+  "The controller in its cluster": installRules,
   "The settings of rules": settingsRules,
 };
