@@ -8,6 +8,7 @@ import {
   type EnvironmentConfig,
   type Finding,
   formatPath,
+  instanceIdsOf,
   type Merged,
   parse,
   parseLayer,
@@ -72,6 +73,7 @@ export function declaredSurroundings(environment: EnvironmentConfig): Surroundin
   return {
     ...(install && { controller }),
     clusterTemplates: templatesOf(environment),
+    instances: instanceIdsOf(controller),
     analysisSecrets: new Set(Object.keys(environment.analysisSecrets)),
     settings: environment.rules,
     ...(restartRelease !== undefined && { restartRelease }),
@@ -121,11 +123,12 @@ function liveFindings(
   environment: EnvironmentConfig,
   around: Surroundings,
 ): Finding[] {
-  const { live, restartRelease, clusterTemplates } = around;
+  const { live, restartRelease, clusterTemplates, instances } = around;
   if (live === undefined) return [];
   const subject = {
     ...{ name, namespace: namespaceOf(environment), service, live },
     ...(clusterTemplates && { clusterTemplates }),
+    ...(instances && { instances }),
     ...(restartRelease !== undefined && { restartRelease }),
   };
   const at = ["services", name];

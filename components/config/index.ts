@@ -1,7 +1,19 @@
 export { canonicalQuantity } from "./canonical-quantity";
 export { type AutoscalingConfig } from "./autoscaling";
-export { controller, type ControllerConfig, type ControllerInput, ROLLOUTS_VERSION } from "./controller/controller";
-export { INSTANCE_LABEL, type InstanceIds, instanceIdsOf, instanceOf } from "./controller/instances";
+export {
+  controller,
+  type ControllerConfig,
+  type ControllerInput,
+  ROLLOUTS_VERSION,
+} from "./controller/controller";
+export {
+  clusterTemplateName,
+  INSTANCE_LABEL,
+  type InstanceIds,
+  instanceLabels,
+  instanceIdsOf,
+  instanceOf,
+} from "./controller/instances";
 export {
   ConfigError,
   type Finding,
@@ -65,6 +77,14 @@ export {
   lookKey,
   routeKey,
 } from "./live-cluster";
+export {
+  instanceOfTemplate,
+  liveTemplates,
+  templateKey,
+  type TemplateKind,
+  visibleNames,
+  visibleTemplate,
+} from "./live-templates";
 export {
   type Answer,
   answerOf,

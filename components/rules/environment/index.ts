@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import type { EnvironmentScope } from "../scope";
+import { longTemplateName } from "./long-template-name";
 import { pluginChecksum, pluginLocation, pluginName, pluginNamesUnique } from "./plugins";
 import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
@@ -9,6 +10,7 @@ import { templateNameCollision } from "./template-name-collision";
 export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   serviceNameCollision,
   templateNameCollision,
+  longTemplateName,
   secretNameCollision,
   pluginName,
   pluginNamesUnique,
