@@ -1,5 +1,10 @@
 import type { Rule } from "../rule";
 import type { EnvironmentScope } from "../scope";
+import {
+  controllerMonitorService,
+  controllerOneMonitor,
+  controllerScrapeTimeout,
+} from "./controller-metrics";
 import { longTemplateName } from "./long-template-name";
 import { pluginChecksum, pluginLocation, pluginName, pluginNamesUnique } from "./plugins";
 import { secretNameCollision } from "./secret-name-collision";
@@ -16,4 +21,7 @@ export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   pluginNamesUnique,
   pluginLocation,
   pluginChecksum,
+  controllerOneMonitor,
+  controllerMonitorService,
+  controllerScrapeTimeout,
 ];
