@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { instanceId } from "./instances";
 import { alerts } from "./alerts";
-import { metrics } from "./metrics";
 import { deploymentKeys } from "./deployment";
 import { extraArgs } from "./extra-args";
 import { flagKeys } from "./flags";
+import { grafana } from "./grafana";
+import { instanceId } from "./instances";
 import { leaderElection } from "./leader-election";
+import { metrics } from "./metrics";
 import { plugins } from "./plugins";
 import { probes } from "./probes";
 
@@ -61,6 +62,9 @@ export const controller = z.strictObject({
   extraArgs,
   probes: probes.prefault({}).describe("How the kubelet asks whether a controller lives."),
   alerts: alerts.prefault({}).describe("Alerts about the controller and what it works on: docs/alerts.md."),
+  grafana: grafana
+    .prefault({})
+    .describe("A dashboard for Grafana about the controller and what it works on."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),
