@@ -11,10 +11,11 @@ import {
   type PlatformOutputs,
 } from "../components/config";
 import { renderAnalysisSecrets } from "../components/analysis";
-import { loadInstallManifest } from "../components/controller";
+import { type ControllerCounts, loadInstallManifest } from "../components/controller";
 import { KubernetesObject, renderNamespace } from "../components/manifests";
 import type { Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
+import { loadOfServices } from "./controller-load";
 import { placeFindings, readFormerOutputs } from "./cluster-identity";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
 import { platformOutputsOf } from "./platform-outputs";
@@ -35,13 +36,13 @@ export interface EnvironmentOutputs {
 
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
-  const { environment, plan, around, clusterUid } = await checked(prepare);
+  const { environment, plan, around, clusterUid, counts } = await checked(prepare);
   // Those of a template are logged by its component.
   for (const warning of plan.warnings.filter(({ path }) => path[0] !== "analysisTemplates"))
     await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
-  const controller = environment.controller.install ? [installController(environment, opts)] : [];
+  const controller = environment.controller.install ? [installController(environment, counts, opts)] : [];
   const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
   const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
   const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace.metadata.name).map(
@@ -70,6 +71,7 @@ interface Prepared {
   readonly plan: EnvironmentPlan;
   readonly around: Surroundings;
   readonly clusterUid: string | undefined;
+  readonly counts: ControllerCounts;
 }
 
 /** Everything that may go wrong before there is a resource, the controller's manifest included. */
@@ -88,7 +90,18 @@ async function prepare(): Promise<Prepared> {
   const blind = around.live || pulumi.runtime.isDryRun() ? [] : blindFindings(plan.services);
   if (blind.length > 0) throw new ConfigError(blind);
   if (environment.controller.install) await loadInstallManifest(environment.controller);
-  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid };
+  const counts = countsOf(environment, plan, around);
+  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid, counts };
+}
+
+/** What the stack's own controller is sized for. */
+function countsOf(
+  { controller }: EnvironmentConfig,
+  { namespace, services }: EnvironmentPlan,
+  { live }: Surroundings,
+): ControllerCounts {
+  if (!controller.install) return {};
+  return { stack: loadOfServices(namespace, services), ...(live?.counts && { live: live.counts }) };
 }
 
 /** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
@@ -101,11 +114,12 @@ function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
 
 function installController(
   environment: EnvironmentConfig,
+  counts: ControllerCounts,
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
   const { install, ...controller } = environment.controller;
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
-  return new RolloutsController("argo-rollouts", { ...controller, crdProvider }, opts);
+  return new RolloutsController("argo-rollouts", { ...controller, counts, crdProvider }, opts);
 }
 
 function registerTemplates(

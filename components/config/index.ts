@@ -89,6 +89,15 @@ export { podKeys } from "./pod-keys";
 export { type MonitorConfig } from "./controller/metrics";
 export { type PluginConfig } from "./controller/plugins";
 export {
+  addCounts,
+  type ControllerLoad,
+  largerCounts,
+  type LoadKind,
+  loadKinds,
+  noLoad,
+  TYPICAL_TEMPLATE_BYTES,
+} from "./controller/load";
+export {
   type KnownController,
   type KnownGateway,
   type KnownListener,

@@ -6,9 +6,11 @@ import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
+import type { ControllerCounts, ControllerSizing } from "./size-controller";
 import { renderRoutersRole } from "./routers-role";
 import { shapeImage } from "./shape-image";
-import { shapeMemory } from "./shape-memory";
+import { shapeRates } from "./shape-rates";
+import { shapeResources } from "./shape-resources";
 import { shapeInstanceId, shapeShard } from "./shape-shard";
 
 /** The objects of an install, in the groups in which they are registered. */
@@ -19,6 +21,7 @@ export interface InstallPlan {
   readonly support: readonly Manifest[];
   /** Of the controllers, first to last. */
   readonly deployments: readonly Manifest[];
+  readonly sizing: ControllerSizing;
 }
 
 /** What objects of the release manifest are changed in, or left out, by subject. */
@@ -36,10 +39,14 @@ const additions: readonly ((install: Install, deployments: readonly Manifest[]) 
 const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [];
 
 /** What the Deployment of the release manifest is changed in, by subject. */
-const shapes: readonly Shape[] = [shapeImage, shapeMemory, shapeInstanceId, shapeShard];
+const shapes: readonly Shape[] = [shapeImage, shapeResources, shapeInstanceId, shapeShard, shapeRates];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
-export function planInstall(text: string, controller: ControllerConfig): InstallPlan {
+export function planInstall(
+  text: string,
+  controller: ControllerConfig,
+  counts: ControllerCounts = {},
+): InstallPlan {
   const objects = readManifest(text).map((object) => inNamespace(object, controller.namespace));
   const [deployment, ...others] = objects.filter(({ kind }) => kind === "Deployment");
   if (deployment === undefined || others.length > 0) {
@@ -48,7 +55,7 @@ export function planInstall(text: string, controller: ControllerConfig): Install
     );
   }
   const release = objects.filter((object) => object !== deployment && !isCrd(object));
-  const install = installOf(controller, release, deployment);
+  const install = installOf(controller, release, deployment, counts);
   const shards = shardsOf(install);
   const config = renderControllerConfig(install);
   const withConfig: Shape = (parts) => withPodAnnotations(parts, configAnnotations(config));
@@ -64,7 +71,7 @@ export function planInstall(text: string, controller: ControllerConfig): Install
       ...additions.flatMap((render) => render(install, deployments)),
       ...shards.flatMap((shard) => shardAdditions.flatMap((render) => render(shard))),
     ],
-    deployments,
+    ...{ deployments, sizing: install.sizing },
   };
 }
 

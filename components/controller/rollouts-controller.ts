@@ -11,6 +11,8 @@ import {
 import { KubernetesObject, type Manifest } from "../manifests";
 import { loadInstallManifest } from "./install-manifest";
 import { planInstall } from "./render-install";
+import type { ControllerCounts, ControllerSizing } from "./size-controller";
+import { sizingLine, sizingWarning } from "./sizing-lines";
 
 /** How the controller is installed. Every field has a default. */
 export interface RolloutsControllerArgs extends ControllerInput {
@@ -19,6 +21,8 @@ export interface RolloutsControllerArgs extends ControllerInput {
    * a provider with `upsertExistingObjects: true` takes them over where the ordinary one answers "already exists".
    */
   readonly crdProvider?: pulumi.ProviderResource;
+  /** What it is sized for, where `rollouts` does not say it. Default: nothing was counted. */
+  readonly counts?: ControllerCounts;
 }
 
 interface Installed {
@@ -43,9 +47,9 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
   readonly instanceIds: pulumi.Output<InstanceIds>;
 
   constructor(name: string, args: RolloutsControllerArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    const { crdProvider, ...input } = args;
+    const { crdProvider, counts = {}, ...input } = args;
     const config = parseController(input);
-    super("progressive-delivery:index:RolloutsController", name, { config, crdProvider }, opts);
+    super("progressive-delivery:index:RolloutsController", name, { config, crdProvider, counts }, opts);
     const installed = pulumi.output(this.getData());
     this.namespace = installed.namespace;
     this.version = installed.version;
@@ -54,11 +58,12 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
 
   /** Runs inside of the constructor; whoever depends on the component waits for it. */
   protected override async initialize(
-    { config, crdProvider }: { config: ControllerConfig; crdProvider?: pulumi.ProviderResource },
+    { config, crdProvider, counts }: Initial,
     _opts: pulumi.ComponentResourceOptions,
     name: string,
   ): Promise<Installed> {
-    const plan = planInstall(await loadInstallManifest(config), config);
+    const plan = planInstall(await loadInstallManifest(config), config, counts);
+    await this.say(plan.sizing);
     const register = (manifest: Manifest, options: pulumi.CustomResourceOptions): KubernetesObject =>
       new KubernetesObject(`${name}-${manifest.metadata.name}`, manifest, { parent: this, ...options });
 
@@ -74,6 +79,18 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
     this.registerOutputs(installed);
     return installed;
   }
+
+  private async say(sizing: ControllerSizing): Promise<void> {
+    await pulumi.log.info(sizingLine(sizing), this);
+    const warning = sizingWarning(sizing);
+    if (warning !== undefined) await pulumi.log.warn(warning, this);
+  }
+}
+
+interface Initial {
+  readonly config: ControllerConfig;
+  readonly crdProvider?: pulumi.ProviderResource;
+  readonly counts: ControllerCounts;
 }
 
 function parseController(input: ControllerInput): ControllerConfig {
