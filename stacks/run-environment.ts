@@ -7,13 +7,14 @@ import {
   type AnalysisTemplates as AnalysisTemplatesConfig,
   ConfigError,
   type EnvironmentConfig,
+  type Finding,
   formatFinding,
   type PlatformOutputs,
 } from "../components/config";
 import { renderAnalysisSecrets } from "../components/analysis";
 import { type ControllerCounts, loadInstallManifest } from "../components/controller";
 import { KubernetesObject, renderNamespace } from "../components/manifests";
-import type { Surroundings } from "../components/rules";
+import { controllerRules, type Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
 import { loadOfServices } from "./controller-load";
 import { placeFindings, readFormerOutputs } from "./cluster-identity";
@@ -37,8 +38,7 @@ export interface EnvironmentOutputs {
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
   const { environment, plan, around, clusterUid, counts } = await checked(prepare);
-  // Those of a template are logged by its component.
-  for (const warning of plan.warnings.filter(({ path }) => path[0] !== "analysisTemplates"))
+  for (const warning of plan.warnings.filter((one) => !isLoggedByComponent(one)))
     await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
@@ -64,6 +64,11 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
       analysisTemplates: templatesOf(environment),
     }),
   };
+}
+
+/** A component that checks by itself shows its warnings itself. */
+function isLoggedByComponent({ path, rule }: Finding): boolean {
+  return path[0] === "analysisTemplates" || controllerRules.some(({ id }) => id === rule);
 }
 
 interface Prepared {
@@ -119,7 +124,11 @@ function installController(
 ): RolloutsController {
   const { install, ...controller } = environment.controller;
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
-  return new RolloutsController("argo-rollouts", { ...controller, counts, crdProvider }, opts);
+  return new RolloutsController(
+    "argo-rollouts",
+    { ...controller, counts, crdProvider, rules: environment.rules },
+    opts,
+  );
 }
 
 function registerTemplates(

@@ -7,6 +7,7 @@ export {
   ROLLOUTS_VERSION,
 } from "./controller/controller";
 export { INSTANCE_LABEL, type InstanceIds, instanceIdsOf, instanceOf } from "./controller/instances";
+export { flagOf, flagOptions, optionOf } from "./controller/flag-options";
 export {
   ConfigError,
   type Finding,

@@ -8,10 +8,15 @@ import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
 import type { ControllerCounts, ControllerSizing } from "./size-controller";
 import { renderRoutersRole } from "./routers-role";
+import { shapeArgs } from "./shape-args";
 import { shapeImage } from "./shape-image";
+import { shapePorts } from "./shape-ports";
+import { shapeProbes } from "./shape-probes";
 import { shapeRates } from "./shape-rates";
+import { shapeReplicas } from "./shape-replicas";
 import { shapeResources } from "./shape-resources";
-import { shapeInstanceId, shapeShard } from "./shape-shard";
+import { shapeShard } from "./shape-shard";
+import { shapeTermination } from "./shape-termination";
 
 /** The objects of an install, in the groups in which they are registered. */
 export interface InstallPlan {
@@ -39,7 +44,17 @@ const additions: readonly ((install: Install, deployments: readonly Manifest[]) 
 const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [];
 
 /** What the Deployment of the release manifest is changed in, by subject. */
-const shapes: readonly Shape[] = [shapeImage, shapeResources, shapeInstanceId, shapeShard, shapeRates];
+const shapes: readonly Shape[] = [
+  shapeImage,
+  shapeResources,
+  shapeReplicas,
+  shapeArgs,
+  shapeRates,
+  shapePorts,
+  shapeProbes,
+  shapeTermination,
+  shapeShard,
+];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
 export function planInstall(

@@ -1,9 +1,12 @@
+export { checkController } from "./check-controller";
 export { checkEnvironment } from "./check-environment";
 export { type CheckedService, checkService } from "./check-service";
 export { checkTemplates } from "./check-templates";
+export { controllerRules } from "./controller";
 export { type Mistake, type Rule } from "./rule";
 export {
   clusterTemplateNames,
+  type ControllerScope,
   type EnvironmentScope,
   type ServiceScope,
   strategyOf,

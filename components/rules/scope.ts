@@ -64,6 +64,11 @@ export interface TemplateScope {
   readonly around: Surroundings;
 }
 
+/** What a rule about a controller that is installed sees. */
+export interface ControllerScope {
+  readonly controller: ControllerConfig;
+}
+
 /** What a rule about a whole environment sees. */
 export interface EnvironmentScope {
   readonly environment: EnvironmentConfig;

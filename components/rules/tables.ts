@@ -1,6 +1,7 @@
 import { analysisRules, templateRules } from "./analysis";
 import { capacityRules } from "./capacity";
 import { configRules } from "./config";
+import { controllerRules } from "./controller";
 import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
 import { liveRules } from "./live";
@@ -34,10 +35,11 @@ type AnyRule = Omit<Rule<never>, "check">;
 const ofServices: readonly AnyRule[] = [...serviceRules, ...templateRules, ...settingsRules];
 
 /** Every rule that there is: what can be named in `rules` of a stack or a service. */
-export const rules: readonly AnyRule[] = [...ofServices, ...environmentRules];
+const ofStacks: readonly AnyRule[] = [...environmentRules, ...controllerRules];
+export const rules: readonly AnyRule[] = [...ofServices, ...ofStacks];
 
 /** Which rules the settings of a service reach, and which those of a stack. */
 export const reachOf = {
-  service: { reached: ofServices.map(({ id }) => id), others: environmentRules.map(({ id }) => id) },
+  service: { reached: ofServices.map(({ id }) => id), others: ofStacks.map(({ id }) => id) },
   stack: { reached: rules.map(({ id }) => id), others: [] },
 } as const;

@@ -71,7 +71,7 @@ function variantTable(points: readonly MeasuredPoint[]): string {
 }
 
 const meanings = [
-  "- **heap**: live objects just after a collection. **steady**: resident memory with nothing to do, after an update and one collection (the Go runtime runs one by itself within two minutes): the median of the last ten samples, a second apart, once they differ by no more than 1 %, or after 40 s. **peak**: the largest resident memory in the update or in the restart.\n- **model**, **request** and **limit** are for these very numbers of objects: what the package renders has `headroom` on top. **guide**: 50 MB and 2 MB for each Rollout. **chart**: the Helm chart and the release manifest ask for no memory at all.",
+  "- **heap**: live objects just after a collection. **steady**: resident memory with nothing to do, after an update and one collection (the Go runtime runs one by itself within two minutes): the median of the last fifteen samples, a second apart, once they differ by no more than 1 %, or after 60 s. **peak**: the largest resident memory in the update or in the restart.\n- **model**, **request** and **limit** are for these very numbers of objects: what the package renders has `headroom` on top. **guide**: 50 MB and 2 MB for each Rollout. **chart**: the Helm chart and the release manifest ask for no memory at all.",
 ];
 
 const prose = [

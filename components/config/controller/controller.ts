@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { instanceId } from "./instances";
 import { metrics } from "./metrics";
+import { deploymentKeys } from "./deployment";
+import { extraArgs } from "./extra-args";
+import { flagKeys } from "./flags";
+import { leaderElection } from "./leader-election";
 import { plugins } from "./plugins";
+import { probes } from "./probes";
 import { sizing } from "./sizing";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
@@ -57,6 +62,11 @@ export const controller = z.strictObject({
     ),
   plugins: plugins.prefault({}).describe("Plugins that the controller loads."),
   metrics: metrics.prefault({}).describe("How Prometheus gets the controller's metrics."),
+  ...deploymentKeys,
+  leaderElection: leaderElection.prefault({}).describe("Which of the controller's pods works."),
+  ...flagKeys,
+  extraArgs,
+  probes: probes.prefault({}).describe("How the kubelet asks whether a controller lives."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),
