@@ -28,7 +28,7 @@ export function platformOutputsOf({ controller, ...parts }: PlatformParts): Plat
 function knownController({ version, namespace, rollouts, plugins }: ControllerConfig): KnownController {
   const { trafficRouters, metricProviders, steps } = plugins;
   return {
-    ...{ version, namespace, rollouts },
+    ...{ version, namespace, ...(rollouts !== undefined && { rollouts }) },
     plugins: {
       trafficRouters: loaded(trafficRouters),
       metricProviders: loaded(metricProviders),

@@ -12,10 +12,12 @@ import {
   type PlatformOutputs,
 } from "../components/config";
 import { renderAnalysisSecrets } from "../components/analysis";
+import type { ControllerCounts } from "../components/controller";
 import { KubernetesObject, renderNamespace, warningsOf } from "../components/manifests";
 import { controllerRules, type Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
 import { type FormerOutputs, placeFindings, readFormerOutputs } from "./cluster-identity";
+import { loadOfServices } from "./controller-load";
 import { installChecks, unreadFinding } from "./install-checks";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
 import { platformOutputsOf } from "./platform-outputs";
@@ -39,12 +41,12 @@ export interface EnvironmentOutputs {
 
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
-  const { environment, plan, around, clusterUid } = await checked(prepare);
+  const { environment, plan, around, clusterUid, counts } = await checked(prepare);
   for (const warning of plan.warnings.filter((one) => !isLoggedByComponent(one)))
     await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
-  const controller = environment.controller.install ? [installController(environment, opts)] : [];
+  const controller = environment.controller.install ? [installController(environment, counts, opts)] : [];
   const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
   const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
   const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace.metadata.name).map(
@@ -79,6 +81,7 @@ interface Prepared {
   readonly plan: EnvironmentPlan;
   readonly around: Surroundings;
   readonly clusterUid: string | undefined;
+  readonly counts: ControllerCounts;
 }
 
 /** Everything that may go wrong before there is a resource, the controller's manifest included. */
@@ -97,7 +100,18 @@ async function prepare(): Promise<Prepared> {
   const blind = around.live || pulumi.runtime.isDryRun() ? [] : blindFindings(plan.services);
   if (blind.length > 0) throw new ConfigError(blind);
   await checkInstall(environment, plan, around, former);
-  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid };
+  const counts = countsOf(environment, plan, around);
+  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid, counts };
+}
+
+/** What the stack's own controller is sized for. */
+function countsOf(
+  { controller }: EnvironmentConfig,
+  { namespace, services }: EnvironmentPlan,
+  { live }: Surroundings,
+): ControllerCounts {
+  if (!controller.install) return {};
+  return { stack: loadOfServices(namespace, services), ...(live?.counts && { live: live.counts }) };
 }
 
 /** The controller against the cluster: says what changes, and stops where somebody would lose by it. */
@@ -133,13 +147,14 @@ function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
 
 function installController(
   environment: EnvironmentConfig,
+  counts: ControllerCounts,
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
   const { install, ...controller } = environment.controller;
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController(
     "argo-rollouts",
-    { ...controller, crdProvider, rules: environment.rules },
+    { ...controller, counts, crdProvider, rules: environment.rules },
     opts,
   );
 }

@@ -3,6 +3,7 @@ import {
   type AnalysisTemplates,
   ConfigError,
   type DataObject,
+  emptyCluster,
   type EnvironmentConfig,
   type Finding,
   isDataObject,
@@ -49,11 +50,19 @@ export async function surroundingsOf(
     secrets: values.length > 0 && (needsLiveTemplates || needsSecrets(templates, declared)),
     workloads: values.length > 0,
     routes: routeQueries(Object.fromEntries(services), namespaceOf(environment)),
+    ...(environment.controller.install &&
+      environment.controller.sizing.live && { counts: { withDeployments: values.some(refersToWorkload) } }),
   });
   const around = { ...declared, clusterTemplates, ...(known && { platform: known }) };
   if (live !== undefined) return { around: { ...around, live } };
+  // Nothing but the numbers for the controller's size was wanted: an up without them is sized by what the stack says.
+  if (values.length === 0 && !needsLiveTemplates) return { around: { ...around, live: emptyCluster } };
   const warning = `${reason} So nothing was checked against what is in the cluster, and a switch between Deployment and Rollout would start with the fewest pods.`;
   return { around, warning };
+}
+
+function refersToWorkload({ rollout }: DataObject): boolean {
+  return isDataObject(rollout) && isDataObject(rollout["workloadRef"]);
 }
 
 /** One cluster has one ClusterAnalysisTemplate of a name: the API server would refuse the second in the middle of an up. */

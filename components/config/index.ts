@@ -106,6 +106,15 @@ export { type AlertName, alertNames } from "./controller/alerts";
 export { type MonitorConfig } from "./controller/metrics";
 export { type PluginConfig } from "./controller/plugins";
 export {
+  addCounts,
+  type ControllerLoad,
+  largerCounts,
+  type LoadKind,
+  loadKinds,
+  noLoad,
+  TYPICAL_TEMPLATE_BYTES,
+} from "./controller/load";
+export {
   type KnownController,
   type KnownGateway,
   type KnownListener,

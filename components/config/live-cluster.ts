@@ -1,3 +1,4 @@
+import type { ControllerLoad } from "./controller/load";
 import type { DataObject } from "./layers";
 import type { RolloutConfig } from "./rollout";
 
@@ -24,6 +25,8 @@ export interface LiveCluster {
   readonly config?: LiveConfig;
   /** Left out where they were not read: then nobody knows which weights they have. */
   readonly routes?: LiveRoutes;
+  /** Of the whole cluster. A kind that may not be listed is left out; all where they were not read. */
+  readonly counts?: Partial<ControllerLoad>;
 }
 
 /** The objects of routers. */

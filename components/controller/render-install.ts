@@ -8,13 +8,15 @@ import { renderGrafana } from "./grafana";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
+import type { ControllerCounts, ControllerSizing } from "./size-controller";
 import { renderRoutersRole } from "./routers-role";
 import { shapeArgs } from "./shape-args";
 import { shapeImage } from "./shape-image";
-import { shapeMemory } from "./shape-memory";
 import { shapePorts } from "./shape-ports";
 import { shapeProbes } from "./shape-probes";
+import { shapeRates } from "./shape-rates";
 import { shapeReplicas } from "./shape-replicas";
+import { shapeResources } from "./shape-resources";
 import { shapeShard } from "./shape-shard";
 import { shapeTermination } from "./shape-termination";
 
@@ -26,6 +28,7 @@ export interface InstallPlan {
   readonly support: readonly Manifest[];
   /** Of the controllers, first to last. */
   readonly deployments: readonly Manifest[];
+  readonly sizing: ControllerSizing;
 }
 
 /** What objects of the release manifest are changed in, or left out, by subject. */
@@ -47,9 +50,10 @@ const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[
 /** What the Deployment of the release manifest is changed in, by subject. */
 const shapes: readonly Shape[] = [
   shapeImage,
-  shapeMemory,
+  shapeResources,
   shapeReplicas,
   shapeArgs,
+  shapeRates,
   shapePorts,
   shapeProbes,
   shapeTermination,
@@ -57,7 +61,11 @@ const shapes: readonly Shape[] = [
 ];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
-export function planInstall(text: string, controller: ControllerConfig): InstallPlan {
+export function planInstall(
+  text: string,
+  controller: ControllerConfig,
+  counts: ControllerCounts = {},
+): InstallPlan {
   const objects = readManifest(text).map((object) => inNamespace(object, controller.namespace));
   const [deployment, ...others] = objects.filter(({ kind }) => kind === "Deployment");
   if (deployment === undefined || others.length > 0) {
@@ -66,7 +74,7 @@ export function planInstall(text: string, controller: ControllerConfig): Install
     );
   }
   const release = objects.filter((object) => object !== deployment && !isCrd(object));
-  const install = installOf(controller, release, deployment);
+  const install = installOf(controller, release, deployment, counts);
   const shards = shardsOf(install);
   const config = renderControllerConfig(install);
   const withConfig: Shape = (parts) => withPodAnnotations(parts, configAnnotations(config));
@@ -82,7 +90,7 @@ export function planInstall(text: string, controller: ControllerConfig): Install
       ...additions.flatMap((render) => render(install, deployments)),
       ...shards.flatMap((shard) => shardAdditions.flatMap((render) => render(shard))),
     ],
-    deployments,
+    ...{ deployments, sizing: install.sizing },
   };
 }
 

@@ -2,6 +2,8 @@ import type { ControllerInput } from "../../components/config";
 
 /** A controller that says something under every key. */
 export const controllerWithAll = {
+  rollouts: 500,
+  sizing: { model: "measured", headroom: 0.5, live: false, templateBytes: 4000, revisionsKept: 3 },
   replicas: 3,
   minReadySeconds: 5,
   progressDeadlineSeconds: 120,

@@ -9,6 +9,7 @@ import { leaderElection } from "./leader-election";
 import { metrics } from "./metrics";
 import { plugins } from "./plugins";
 import { probes } from "./probes";
+import { sizing } from "./sizing";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
 export const ROLLOUTS_VERSION = "1.10.1";
@@ -40,7 +41,14 @@ export const controller = z.strictObject({
   manifest: manifest.prefault({}).describe("The release manifest."),
   namespace: z.string().min(1).default("argo-rollouts").describe("Namespace of the controller."),
   createNamespace: z.boolean().default(true).describe("False: the namespace is there already."),
-  rollouts: z.int().min(0).default(0).describe("Number of Rollouts that the controller is sized for."),
+  rollouts: z
+    .int()
+    .min(0)
+    .optional()
+    .describe(
+      "Number of Rollouts that the controller is sized for. Default: counted, from the stack's services and in the cluster.",
+    ),
+  sizing: sizing.prefault({}).describe("How its memory and processor time are found: docs/sizing.md."),
   instanceId: instanceId
     .optional()
     .describe(
