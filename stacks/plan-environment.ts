@@ -67,13 +67,15 @@ export function templatesOf({ analysisLibrary, analysisTemplates }: EnvironmentC
 
 /** What the stack itself says about what is around its services. */
 export function declaredSurroundings(environment: EnvironmentConfig): Surroundings {
-  const { restartRelease } = environment;
+  const { restartRelease, podSecurity, createNamespace } = environment;
+  const { enforce } = podSecurity;
   const { install, ...controller } = environment.controller;
   return {
     ...(install && { controller }),
     clusterTemplates: templatesOf(environment),
     analysisSecrets: new Set(Object.keys(environment.analysisSecrets)),
     settings: environment.rules,
+    ...(createNamespace && enforce && { podSecurity: typeof enforce === "string" ? enforce : enforce.level }),
     ...(restartRelease !== undefined && { restartRelease }),
   };
 }

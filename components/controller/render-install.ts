@@ -38,7 +38,7 @@ export function planInstall(text: string, controller: ControllerConfig): Install
   const config = renderControllerConfig(install);
   const withConfig: Shape = (parts) => withPodAnnotations(parts, configAnnotations(config));
   return {
-    namespace: controller.createNamespace ? renderNamespace(controller.namespace) : undefined,
+    namespace: controller.createNamespace ? controllerNamespace(controller) : undefined,
     crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
     support: [
       ...release.filter((object) => !isControllerConfig(object)),
@@ -47,6 +47,11 @@ export function planInstall(text: string, controller: ControllerConfig): Install
     ],
     deployment: shapedDeployment(deployment, [...shapes, withConfig], install),
   };
+}
+
+function controllerNamespace({ namespace, podSecurity, ...of }: ControllerConfig): Manifest {
+  const { namespaceLabels: labels, namespaceAnnotations: annotations } = of;
+  return renderNamespace(namespace, { podSecurity, labels, annotations });
 }
 
 function readManifest(text: string): Manifest[] {

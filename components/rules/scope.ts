@@ -7,6 +7,7 @@ import {
   type EnvironmentConfig,
   type LiveCluster,
   type PlatformOutputs,
+  type PodSecurityLevel,
   type RuleSettings,
   type ServiceConfig,
   deliveryOf,
@@ -22,6 +23,8 @@ export interface Surroundings {
   readonly clusterTemplates?: AnalysisTemplates;
   /** Names of the Secrets for templates that the stack says where they come from. */
   readonly analysisSecrets?: ReadonlySet<string>;
+  /** Level of the Pod Security Standard that the namespace of the services is known to enforce. */
+  readonly podSecurity?: PodSecurityLevel;
   readonly live?: LiveCluster;
   /** ReplicaSet of an unfinished release that may be started again, whatever `midCanary` says. */
   readonly restartRelease?: string;

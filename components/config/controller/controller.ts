@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { namespaceAnnotations, namespaceLabels, podSecurity } from "../namespace";
 import { plugins } from "./plugins";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
@@ -31,6 +32,15 @@ export const controller = z.strictObject({
   manifest: manifest.prefault({}).describe("The release manifest."),
   namespace: z.string().min(1).default("argo-rollouts").describe("Namespace of the controller."),
   createNamespace: z.boolean().default(true).describe("False: the namespace is there already."),
+  podSecurity: podSecurity
+    .default({ enforce: "restricted" })
+    .describe(
+      "Pod Security Standard of the namespace, where it is made here. Default: `enforce: restricted`, which the controller's pods meet. `{}`: no such labels.",
+    ),
+  namespaceLabels: namespaceLabels.default({}).describe("Labels of the namespace, where it is made here."),
+  namespaceAnnotations: namespaceAnnotations
+    .default({})
+    .describe("Annotations of the namespace, where it is made here."),
   rollouts: z.int().min(0).default(0).describe("Number of Rollouts that the controller is sized for."),
   plugins: plugins.prefault({}).describe("Plugins that the controller loads."),
   crds: z
