@@ -6,6 +6,7 @@ export {
   type ControllerInput,
   ROLLOUTS_VERSION,
 } from "./controller/controller";
+export { INSTANCE_LABEL, type InstanceIds, instanceIdsOf, instanceOf } from "./controller/instances";
 export {
   ConfigError,
   type Finding,
@@ -92,6 +93,7 @@ export { type ContainerSecurity, type Security } from "./pod/security";
 export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
+export { type MonitorConfig } from "./controller/metrics";
 export { type PluginConfig } from "./controller/plugins";
 export {
   type KnownController,

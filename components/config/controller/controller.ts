@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { namespaceAnnotations, namespaceLabels, podSecurity } from "../namespace";
+import { instanceId } from "./instances";
+import { metrics } from "./metrics";
 import { plugins } from "./plugins";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
@@ -42,7 +44,21 @@ export const controller = z.strictObject({
     .default({})
     .describe("Annotations of the namespace, where it is made here."),
   rollouts: z.int().min(0).default(0).describe("Number of Rollouts that the controller is sized for."),
+  instanceId: instanceId
+    .optional()
+    .describe(
+      "The controller takes the Rollouts and templates with this id as their label, and no others; those of the stack get it. With `shards` the ids begin with it. Default: it takes those without such a label.",
+    ),
+  shards: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(1)
+    .describe(
+      "Number of controllers between which the services are divided, each with its own Deployment and id: docs/shards.md.",
+    ),
   plugins: plugins.prefault({}).describe("Plugins that the controller loads."),
+  metrics: metrics.prefault({}).describe("How Prometheus gets the controller's metrics."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),
