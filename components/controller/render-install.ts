@@ -1,6 +1,5 @@
-import { loadAll, YAMLException } from "js-yaml";
 import { type ControllerConfig, isDataObject } from "../config";
-import { type Manifest, renderNamespace } from "../manifests";
+import { isCrd, leanCrd, type Manifest, readManifest, renderNamespace } from "../manifests";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
@@ -40,7 +39,9 @@ const shapes: readonly Shape[] = [shapeImage, shapeMemory, shapeInstanceId, shap
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
 export function planInstall(text: string, controller: ControllerConfig): InstallPlan {
-  const objects = readManifest(text).map((object) => inNamespace(object, controller.namespace));
+  const objects = readManifest(text, "controller.manifest").map((object) =>
+    inNamespace(object, controller.namespace),
+  );
   const [deployment, ...others] = objects.filter(({ kind }) => kind === "Deployment");
   if (deployment === undefined || others.length > 0) {
     throw new ManifestError(
@@ -79,38 +80,6 @@ function changed(object: Manifest, install: Install): Manifest[] {
   return result === undefined ? [] : [result];
 }
 
-function readManifest(text: string): Manifest[] {
-  return documents(text)
-    .filter((object) => object !== null)
-    .map((object) => {
-      if (isManifest(object)) return object;
-      throw new ManifestError(
-        "controller.manifest: a document is not a Kubernetes object (apiVersion, kind, metadata.name).",
-      );
-    });
-}
-
-function documents(text: string): unknown[] {
-  try {
-    return loadAll(text);
-  } catch (error) {
-    if (error instanceof YAMLException)
-      throw new ManifestError(`controller.manifest: not valid YAML: ${error.reason}`);
-    throw error;
-  }
-}
-
-function isManifest(object: unknown): object is Manifest {
-  if (!isDataObject(object) || !isDataObject(object["metadata"])) return false;
-  return [object["apiVersion"], object["kind"], object["metadata"]["name"]].every(
-    (field) => typeof field === "string",
-  );
-}
-
-function isCrd({ kind }: Manifest): boolean {
-  return kind === "CustomResourceDefinition";
-}
-
 const clusterKinds = new Set(["CustomResourceDefinition", "ClusterRole", "ClusterRoleBinding"]);
 
 function inNamespace(object: Manifest, namespace: string): Manifest {
@@ -118,23 +87,4 @@ function inNamespace(object: Manifest, namespace: string): Manifest {
   if (object.kind !== "ClusterRoleBinding") return object;
   const subjects = Array.isArray(object["subjects"]) ? object["subjects"].filter(isDataObject) : [];
   return { ...object, subjects: subjects.map((subject) => ({ ...subject, namespace })) };
-}
-
-/**
- * Without descriptions: 1.3 MB of CRDs become 0.3 MB, in every state file and on the way to the API server; nothing that
- * validates is lost. With `patchForce`, since an install over CRDs that an earlier one left behind takes them over.
- */
-function leanCrd(crd: Manifest): Manifest {
-  const annotations = { ...crd.metadata.annotations, "pulumi.com/patchForce": "true" };
-  return { ...crd, spec: withoutDescriptions(crd["spec"]), metadata: { ...crd.metadata, annotations } };
-}
-
-function withoutDescriptions(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(withoutDescriptions);
-  if (!isDataObject(schema)) return schema;
-  // A property that is called "description" holds a schema, not a text.
-  const kept = Object.entries(schema).filter(
-    ([key, value]) => key !== "description" || typeof value !== "string",
-  );
-  return Object.fromEntries(kept.map(([key, value]) => [key, withoutDescriptions(value)]));
 }
