@@ -47,14 +47,14 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
   const controller = environment.controller.install ? [installController(environment, counts, opts)] : [];
-  const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
+  const namespace = registerNamespace(environment, plan.namespace, opts);
   const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
-  const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace.metadata.name).map(
+  const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace).map(
     (manifest) => new KubernetesObject(`analysis-secret-${manifest.metadata.name}`, manifest, opts),
   );
   const { kubeconfig, context } = environment;
   const services = [...plan.services].map(([name, service]): [string, ServiceWorkload["summary"]] => {
-    const args = { ...service, namespace: namespace.metadata.name, around, cluster: { kubeconfig, context } };
+    const args = { ...service, namespace, around, cluster: { kubeconfig, context } };
     const dependsOn = service.rollout.enabled ? [...controller, ...templates, ...secrets] : [];
     return [name, new ServiceWorkload(name, args, { ...opts, dependsOn }).summary];
   });
@@ -143,6 +143,22 @@ function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
   const { manifest } = environment.controller;
   if (file === undefined || manifest.path !== undefined || manifest.url !== undefined) return environment;
   return { ...environment, controller: { ...environment.controller, manifest: { ...manifest, path: file } } };
+}
+
+/** Its name, known once it is there. */
+function registerNamespace(
+  {
+    createNamespace,
+    podSecurity,
+    namespaceLabels: labels,
+    namespaceAnnotations: annotations,
+  }: EnvironmentConfig,
+  name: string,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Input<string> {
+  if (!createNamespace) return name;
+  const manifest = renderNamespace(name, { podSecurity, labels, annotations });
+  return new KubernetesObject("namespace", manifest, opts).metadata.name;
 }
 
 function installController(

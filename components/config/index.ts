@@ -64,6 +64,13 @@ export { type Experiment } from "./experiment";
 export { isOutput } from "./leaf";
 export { isLabelValue } from "./labels";
 export {
+  labelsOfNamespace,
+  POD_SECURITY,
+  type PodSecurity,
+  type PodSecurityLevel,
+  podSecurityLevels,
+} from "./namespace";
+export {
   CONFIG_OF,
   currentOf,
   emptyCluster,

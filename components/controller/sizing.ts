@@ -101,7 +101,9 @@ export function controllerNeeds(
 function heapOf(load: ControllerLoad): number {
   const templateKiB = load.templateBytes / 1024;
   const kinds = Object.entries(sizes) as [LoadKind, ObjectSize][];
-  const kibibytes = kinds.map(([kind, size]) => load[kind] * (size.fixed + size.perTemplateKiB * templateKiB));
+  const kibibytes = kinds.map(
+    ([kind, size]) => load[kind] * (size.fixed + size.perTemplateKiB * templateKiB),
+  );
   return kibibytes.reduce((sum, one) => sum + one, 0) / 1024;
 }
 
