@@ -3,11 +3,13 @@ import * as https from "node:https";
 
 export interface HttpRequest {
   readonly url: string;
-  readonly method?: "GET" | "POST";
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly token?: string;
   /** PEM of the authority that signed the server's certificate. */
   readonly ca?: string;
   readonly body?: unknown;
+  /** Of the body. Default: `application/json`. */
+  readonly contentType?: string;
   readonly timeoutMs?: number;
 }
 
@@ -72,7 +74,7 @@ function open(
 ): http.ClientRequest {
   const headers: Record<string, string> = { accept: "application/json" };
   if (request.token !== undefined) headers["authorization"] = `Bearer ${request.token}`;
-  if (request.body !== undefined) headers["content-type"] = "application/json";
+  if (request.body !== undefined) headers["content-type"] = request.contentType ?? "application/json";
   const options = { method: request.method ?? "GET", headers, agent: false };
   return request.url.startsWith("https:")
     ? https.request(
