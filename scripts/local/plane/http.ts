@@ -33,7 +33,7 @@ export function send(request: HttpRequest): Promise<HttpAnswer> {
       outgoing.destroy(new Error(`${request.url}: no answer in time`)),
     );
     outgoing.on("error", reject);
-    outgoing.end(request.body === undefined ? undefined : JSON.stringify(request.body));
+    outgoing.end(contentOf(request));
   });
 }
 
@@ -74,7 +74,12 @@ function open(
 ): http.ClientRequest {
   const headers: Record<string, string> = { accept: "application/json" };
   if (request.token !== undefined) headers["authorization"] = `Bearer ${request.token}`;
-  if (request.body !== undefined) headers["content-type"] = request.contentType ?? "application/json";
+  const content = contentOf(request);
+  if (content !== undefined) {
+    headers["content-type"] = request.contentType ?? "application/json";
+    // Node says it by itself for some methods only: a DELETE would come without its options.
+    headers["content-length"] = String(Buffer.byteLength(content));
+  }
   const options = { method: request.method ?? "GET", headers, agent: false };
   return request.url.startsWith("https:")
     ? https.request(
@@ -83,4 +88,8 @@ function open(
         onResponse,
       )
     : http.request(request.url, options, onResponse);
+}
+
+function contentOf({ body }: HttpRequest): string | undefined {
+  return body === undefined ? undefined : JSON.stringify(body);
 }

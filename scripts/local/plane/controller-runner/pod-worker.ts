@@ -45,7 +45,9 @@ export class PodWorker {
     this.name = processName(pod);
     this.files = podFolder(host.folder, pod);
     this.api = new PodApi(host, pod);
-    this.report = new StatusReport(this.api, pod, this.silence.signal);
+    this.report = new StatusReport(this.api, pod, this.silence.signal, (line) =>
+      host.log(`${this.name}: ${line}`),
+    );
     this.observed = observedBefore(pod, timestamp());
     this.update(pod);
     this.done = this.work().catch((error: unknown) => host.log(`${this.name}: ${String(error)}`));

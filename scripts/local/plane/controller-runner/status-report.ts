@@ -17,6 +17,7 @@ export class StatusReport {
     /** As it was last seen. */
     public pod: Pod,
     private readonly stop: AbortSignal,
+    private readonly log: (line: string) => void,
   ) {}
 
   /** Resolves when this, or what came after it, is written. */
@@ -28,6 +29,7 @@ export class StatusReport {
   }
 
   private async writeAll(): Promise<void> {
+    let reachable = true;
     while (this.wanted !== undefined && !this.stop.aborted) {
       const observed = this.wanted;
       try {
@@ -35,7 +37,10 @@ export class StatusReport {
         const written = await this.api.writeStatus(status);
         if (written !== undefined) this.pod = written;
         if (this.wanted === observed) this.wanted = undefined;
-      } catch {
+        reachable = true;
+      } catch (error) {
+        if (reachable) this.log(`its status cannot be written: ${String(error)}`);
+        reachable = false;
         await sleep(pauseMs);
       }
     }
