@@ -166,11 +166,12 @@ function installController(
   counts: ControllerCounts,
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
+  const { kubeconfig, context } = environment;
   const { install, ...controller } = environment.controller;
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController(
     "argo-rollouts",
-    { ...controller, counts, crdProvider, rules: environment.rules },
+    { ...controller, counts, crdProvider, cluster: { kubeconfig, context }, rules: environment.rules },
     opts,
   );
 }
