@@ -9,6 +9,7 @@ import {
   type EnvironmentConfig,
   type Finding,
   formatFinding,
+  type PlatformOutputs,
 } from "../components/config";
 import { renderAnalysisSecrets } from "../components/analysis";
 import { loadInstallManifest } from "../components/controller";
@@ -17,6 +18,7 @@ import { controllerRules, type Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
 import { placeFindings, readFormerOutputs } from "./cluster-identity";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
+import { platformOutputsOf } from "./platform-outputs";
 import { readStackConfig, secretFindings } from "./stack-config";
 import { blindFindings, surroundingsOf } from "./surroundings";
 
@@ -27,8 +29,9 @@ export interface EnvironmentOutputs {
   readonly clusterUid: string | undefined;
   /** What each service runs as, where it is reached, and the commands for its release. */
   readonly services: Readonly<Record<string, ServiceWorkload["summary"]>>;
-  /** For stacks that name this one as their `platform`. */
   readonly analysisTemplates: AnalysisTemplatesConfig;
+  /** For stacks that name this one as their `platform`. */
+  readonly platform: PlatformOutputs;
 }
 
 /** The whole way: read, check everything, and only then register. */
@@ -55,6 +58,10 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     clusterUid,
     services: Object.fromEntries(services),
     analysisTemplates: templatesOf(environment),
+    platform: platformOutputsOf({
+      controller: environment.controller,
+      analysisTemplates: templatesOf(environment),
+    }),
   };
 }
 

@@ -7,6 +7,7 @@ export {
   ROLLOUTS_VERSION,
 } from "./controller/controller";
 export { flagOf, flagOptions, optionOf } from "./controller/flag-options";
+export { INSTANCE_LABEL, type InstanceIds, instanceIdsOf, instanceOf } from "./controller/instances";
 export {
   ConfigError,
   type Finding,
@@ -86,7 +87,16 @@ export { type ContainerSecurity, type Security } from "./pod/security";
 export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
+export { type MonitorConfig } from "./controller/metrics";
 export { type PluginConfig } from "./controller/plugins";
+export {
+  type KnownController,
+  type KnownGateway,
+  type KnownListener,
+  PLATFORM_FORMAT,
+  type PlatformOutputs,
+  platformOutputs,
+} from "./platform/outputs";
 export { placeIn, promqlMistake, promqlType } from "./promql";
 export { ROLE_LABEL } from "./roles";
 export { type RolloutConfig } from "./rollout";

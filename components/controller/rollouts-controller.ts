@@ -5,6 +5,8 @@ import {
   type ControllerConfig,
   type ControllerInput,
   type Finding,
+  type InstanceIds,
+  instanceIdsOf,
   parse,
   type RuleSettings,
 } from "../config";
@@ -27,10 +29,11 @@ export interface RolloutsControllerArgs extends ControllerInput {
 interface Installed {
   readonly namespace: string;
   readonly version: string;
+  readonly instanceIds: InstanceIds;
 }
 
 /**
- * Installs the Argo Rollouts controller of a pinned release: CRDs, rights, metrics Service and the controller with
+ * Installs the Argo Rollouts controller of a pinned release: CRDs, rights, metrics Service and the controller, or several, with
  * memory sized to the number of Rollouts.
  *
  * Throws a `ConfigError` for bad arguments before anything is registered; fails with a `ManifestError` when the release
@@ -41,6 +44,8 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
   readonly namespace: pulumi.Output<string>;
   /** Release of Argo Rollouts. */
   readonly version: pulumi.Output<string>;
+  /** Ids of the controllers. Empty: one controller, which has none. */
+  readonly instanceIds: pulumi.Output<InstanceIds>;
 
   constructor(name: string, args: RolloutsControllerArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const { crdProvider, rules, ...input } = args;
@@ -50,6 +55,7 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
     const installed = pulumi.output(this.getData());
     this.namespace = installed.namespace;
     this.version = installed.version;
+    this.instanceIds = installed.instanceIds;
   }
 
   /** Runs inside of the constructor; whoever depends on the component waits for it. */
@@ -67,8 +73,10 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
       register(crd, { retainOnDelete: config.crds.keep, ...(crdProvider && { provider: crdProvider }) }),
     );
     const support = plan.support.map((object) => register(object, { dependsOn: namespace }));
-    register(plan.deployment, { dependsOn: [...namespace, ...crds, ...support] });
-    const installed = { namespace: config.namespace, version: config.version };
+    for (const deployment of plan.deployments)
+      register(deployment, { dependsOn: [...namespace, ...crds, ...support] });
+    const { version } = config;
+    const installed = { namespace: config.namespace, version, instanceIds: instanceIdsOf(config) };
     this.registerOutputs(installed);
     return installed;
   }

@@ -2,9 +2,9 @@ import { type ControllerConfig, flagOf, flagOptions } from "../config";
 import type { Shape } from "./deployment";
 
 /** Arguments of the program: the manifest's own that nothing here says otherwise, then those of the options. */
-export const shapeArgs: Shape = (deployment, { controller }) => {
+export const shapeArgs: Shape = (deployment, { controller, shard }) => {
   const { args: own, ...container } = deployment.container;
-  const said = flagsOf(controller);
+  const said = flagsOf({ ...controller, instanceId: shard.id });
   const flags = new Set([...said, ...controller.extraArgs].map(flagOf));
   const kept = argumentsOf(own).filter(([flag = ""]) => !flags.has(flagOf(flag)));
   const args = [...kept.flat(), ...said, ...controller.extraArgs];

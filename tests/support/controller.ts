@@ -34,13 +34,13 @@ export function plain(manifest: Manifest | undefined): DataObject {
 
 /** The controller's container. */
 export function containerOf(input: ControllerInput = {}, manifest = installManifest): Data {
-  const { deployment } = installOf(input, manifest);
+  const [deployment] = installOf(input, manifest).deployments;
   return valueAt(plain(deployment), ["spec", "template", "spec", "containers", 0]);
 }
 
 /** `spec` of the Deployment. */
 export function deploymentSpec(input: ControllerInput = {}, manifest = installManifest): Data {
-  return valueAt(plain(installOf(input, manifest).deployment), ["spec"]);
+  return valueAt(plain(installOf(input, manifest).deployments[0]), ["spec"]);
 }
 
 /** `spec` of the pods. */

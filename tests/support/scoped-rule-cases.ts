@@ -7,6 +7,7 @@ import {
   environment as environmentSchema,
   formatFinding,
   parse,
+  type PlatformOutputs,
   type ServiceConfig,
 } from "../../components/config";
 import {
@@ -67,6 +68,11 @@ export function environmentFindingsOf(rule: string, config: DataObject, around: 
 /** A stack whose controller has these plugins and no others. */
 export function withPlugins(plugins: NonNullable<ControllerInput["plugins"]>): Surroundings {
   return { controller: controller.parse({ plugins }) };
+}
+
+/** A stack that names a platform, which has this. */
+export function withPlatform(platform: Partial<PlatformOutputs>): Surroundings {
+  return { platform: { format: 1, analysisTemplates: {}, namespaces: {}, gateways: [], ...platform } };
 }
 
 /** A cluster that was read. */

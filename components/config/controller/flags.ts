@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count, name, objectName, port, seconds } from "../scalars";
+import { count, name, port, seconds } from "../scalars";
 
 const threads = z.int().min(1).optional();
 
@@ -17,12 +17,6 @@ export const flagKeys = {
     .enum(["all", "analysis"])
     .default("all")
     .describe("`analysis`: it works on AnalysisRuns alone, and leaves Rollouts and Experiments to others."),
-  instanceId: objectName
-    .max(63)
-    .optional()
-    .describe(
-      "Value of the label `argo-rollouts.argoproj.io/controller-instance-id` of what it works on. Default: what has no such label.",
-    ),
   client: z
     .strictObject({
       qps: z.number().positive().optional().describe("Requests per second in the long run. Default 40."),
