@@ -8,12 +8,19 @@ import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
 import { renderRoutersRole } from "./routers-role";
 import { shapeArgs } from "./shape-args";
+import { shapeContainers } from "./shape-containers";
+import { shapeEnvironment } from "./shape-environment";
 import { shapeImage } from "./shape-image";
 import { shapeMemory } from "./shape-memory";
+import { shapeNetwork } from "./shape-network";
 import { changeMetricsPort, shapePorts } from "./shape-ports";
 import { shapeProbes } from "./shape-probes";
 import { shapeReplicas } from "./shape-replicas";
 import { shapeTermination } from "./shape-termination";
+import { shapeVolumes } from "./shape-volumes";
+import { shapeResources } from "./shape-resources";
+import { shapeScheduling } from "./shape-scheduling";
+import { shapeSecurity } from "./shape-security";
 import { shapeShard } from "./shape-shard";
 
 /** The objects of an install, in the groups in which they are registered. */
@@ -45,12 +52,20 @@ const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[
 const shapes: readonly Shape[] = [
   shapeImage,
   shapeMemory,
+  shapeResources,
   shapeReplicas,
   shapeArgs,
+  shapeEnvironment,
   shapePorts,
   shapeProbes,
   shapeTermination,
+  shapeVolumes,
+  shapeContainers,
+  shapeSecurity,
+  shapeNetwork,
   shapeShard,
+  // After it: pods are spread by the labels of their own Deployment.
+  shapeScheduling,
 ];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { deploymentKeys } from "./deployment";
 import { extraArgs } from "./extra-args";
 import { flagKeys } from "./flags";
+import { image, imagePullSecrets } from "./image";
 import { leaderElection } from "./leader-election";
 import { instanceId } from "./instances";
 import { metrics } from "./metrics";
 import { plugins } from "./plugins";
+import { podKeys } from "./pod";
 import { probes } from "./probes";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
@@ -57,6 +59,9 @@ export const controller = z.strictObject({
   leaderElection: leaderElection.prefault({}).describe("Which of the controller's pods works."),
   ...flagKeys,
   extraArgs,
+  image: image.prefault({}).describe("What the controller's container runs."),
+  imagePullSecrets,
+  ...podKeys,
   probes: probes.prefault({}).describe("How the kubelet asks whether a controller lives."),
   metrics: metrics.prefault({}).describe("How Prometheus gets the controller's metrics."),
   crds: z
