@@ -5,6 +5,8 @@ import type { ControllerSeries } from "./metrics";
 /** What an alert is made of. */
 export interface AlertView extends ControllerSeries {
   readonly controllerNamespace: string;
+  /** Each has a Lease of its own, and any number of replicas. */
+  readonly controllers: number;
   readonly limit: MemoryLimit | undefined;
   readonly threshold: number;
   /** Its `for`. */
@@ -37,11 +39,12 @@ export const alertTable: Readonly<Record<AlertName, Alert>> = {
   },
   /** The controller has no metric that says who leads. The leader, and nobody else, updates the Lease every 2 seconds. */
   ArgoRolloutsLeaderMissing: {
-    expr: ({ selector }) =>
-      `(sum(increase(controller_clientset_k8s_request_total{${selector},kind="leases",verb="Update",status_code="200"}[5m])) or vector(0)) == 0 and on () count(up{${selector}} == 1) > 0`,
-    summary: () => "No Rollouts controller leads.",
-    description: ({ controllerNamespace }) =>
-      `Controllers run, but none has renewed its Lease for 5 minutes, so no Rollout moves. Look at the Lease and its holder: kubectl -n ${controllerNamespace} get leases -o wide.`,
+    expr: ({ selector, controllers }) =>
+      `(count(sum by (name) (increase(controller_clientset_k8s_request_total{${selector},kind="leases",verb="Update",status_code="200"}[5m])) > 0) or vector(0)) < ${String(controllers)} and on () count(up{${selector}} == 1) > 0`,
+    summary: ({ controllers }) =>
+      controllers === 1 ? "No Rollouts controller leads." : "A Rollouts controller has no leader.",
+    description: ({ controllerNamespace, controllers }) =>
+      `{{ $value | printf "%.0f" }} of ${String(controllers)} Leases were renewed in the last 5 minutes, though controllers run: Rollouts do not move. Look at the Leases and their holders: kubectl -n ${controllerNamespace} get leases -o wide.`,
   },
   ArgoRolloutsReconcileErrors: {
     expr: (view) =>

@@ -8,9 +8,9 @@ export interface MemoryLimit {
   readonly container: string;
 }
 
-/** What the controller's container may use at most; undefined where nothing bounds it. */
-export function controllerMemoryLimit(deployment: Manifest): MemoryLimit | undefined {
-  const template = mapIn(mapIn(deployment["spec"])["template"]);
+/** What each controller's container may use at most; undefined where nothing bounds it. Shards are all of one size. */
+export function controllerMemoryLimit([deployment]: readonly Manifest[]): MemoryLimit | undefined {
+  const template = mapIn(mapIn(deployment?.["spec"])["template"]);
   const { containers } = mapIn(template["spec"]);
   const container = mapIn(Array.isArray(containers) ? containers[0] : undefined);
   const { memory } = mapIn(mapIn(container["resources"])["limits"]);

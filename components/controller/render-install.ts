@@ -4,6 +4,7 @@ import { type Manifest, renderNamespace } from "../manifests";
 import { renderAlerts } from "./alerts";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
+import { renderGrafana } from "./grafana";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
@@ -37,6 +38,7 @@ const additions: readonly ((install: Install, deployments: readonly Manifest[]) 
   renderRoutersRole,
   renderMonitors,
   renderAlerts,
+  renderGrafana,
 ];
 
 /** What each controller of an install has beside its Deployment, by subject. */

@@ -7,8 +7,8 @@ import { type Minutes, promtoolSays } from "./support/alert-rules";
 
 const job = 'job="argo-rollouts-metrics"';
 const pay = 'namespace="shop",name="pay"';
-const lease = (verb: string, pod: string) =>
-  `controller_clientset_k8s_request_total{${job},kind="leases",verb="${verb}",status_code="200",pod="${pod}"}`;
+const lease = (verb: string, pod: string, id = "") =>
+  `controller_clientset_k8s_request_total{${job},kind="leases",name="argo-rollouts-controller-lock${id}",verb="${verb}",status_code="200",pod="${pod}"}`;
 const phase = (name: string, pod = "a") =>
   `rollout_info{${job},pod="${pod}",${pay},strategy="canary",traffic_router="",phase="${name}"}`;
 const run = (name: string) => `analysis_run_info{${job},namespace="shop",name="pay-1",phase="${name}"}`;
@@ -53,7 +53,7 @@ const cases: Readonly<Record<AlertName, Cases>> = {
       },
       at: 15,
       labels: {},
-      says: /none has renewed its Lease/,
+      says: /0 of 1 Leases were renewed/,
     },
     quiet: {
       "one leads and one waits": {
@@ -229,8 +229,8 @@ describe("the controller's alerts in Prometheus", function () {
       "spec"
     ];
   };
-  const says = (alert: AlertName, { series, at }: Case) =>
-    promtoolSays(promtool, specOf(), [{ alert, series, at, firing: [] }]);
+  const says = (alert: AlertName, { series, at }: Case, input: ControllerInput = {}) =>
+    promtoolSays(promtool, specOf(input), [{ alert, series, at, firing: [] }]);
 
   it("are rules that it reads, however the series are found", () => {
     assert.equal(promtoolSays(promtool, specOf(), []), "");
@@ -253,4 +253,17 @@ describe("the controller's alerts in Prometheus", function () {
     for (const [when, one] of Object.entries(quiet))
       it(`${name} is not raised by ${when}`, () => assert.equal(says(name, one), ""));
   }
+
+  it("ArgoRolloutsLeaderMissing is raised by one of several controllers", () => {
+    const both = {
+      [`up{${job},pod="a"}`]: "1x60",
+      [`up{${job},pod="b"}`]: "1x60",
+      [lease("Update", "a", "-shard-0")]: "0+30x60",
+    };
+    const two = { shards: 2 };
+    const at = 20;
+    assert.match(says("ArgoRolloutsLeaderMissing", { series: both, at }, two), /1 of 2 Leases were renewed/);
+    const series = { ...both, [lease("Update", "b", "-shard-1")]: "0+30x60" };
+    assert.equal(says("ArgoRolloutsLeaderMissing", { series, at }, two), "");
+  });
 });

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { instanceId } from "./instances";
 import { alerts } from "./alerts";
+import { alerts } from "./alerts";
+import { grafana } from "./grafana";
+import { instanceId } from "./instances";
 import { metrics } from "./metrics";
 import { deploymentKeys } from "./deployment";
 import { extraArgs } from "./extra-args";
@@ -61,6 +64,9 @@ export const controller = z.strictObject({
   extraArgs,
   probes: probes.prefault({}).describe("How the kubelet asks whether a controller lives."),
   alerts: alerts.prefault({}).describe("Alerts about the controller and what it works on: docs/alerts.md."),
+  grafana: grafana
+    .prefault({})
+    .describe("A dashboard for Grafana about the controller and what it works on."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),
