@@ -17,6 +17,7 @@ import {
   serviceName,
   suggestion,
 } from "../components/config";
+import type { Subject } from "../components/manifests";
 import { checkEnvironment, type CheckedService, checkService, type Surroundings } from "../components/rules";
 import { missingKindFindings } from "../components/routing";
 import { midCanaryFindings } from "../components/workload";
@@ -121,15 +122,25 @@ function liveFindings(
   environment: EnvironmentConfig,
   around: Surroundings,
 ): Finding[] {
-  const { live, restartRelease, clusterTemplates } = around;
-  if (live === undefined) return [];
-  const subject = {
-    ...{ name, namespace: namespaceOf(environment), service, live },
+  if (around.live === undefined) return [];
+  const subject = subjectOf(name, service, environment, around);
+  const at = ["services", name];
+  return [...missingKindFindings(subject, at), ...midCanaryFindings(subject, at)];
+}
+
+/** A service of the stack as it is rendered. */
+export function subjectOf(
+  name: string,
+  service: ServiceConfig,
+  environment: EnvironmentConfig,
+  { live, restartRelease, clusterTemplates }: Surroundings,
+): Subject {
+  return {
+    ...{ name, namespace: namespaceOf(environment), service },
+    ...(live && { live }),
     ...(clusterTemplates && { clusterTemplates }),
     ...(restartRelease !== undefined && { restartRelease }),
   };
-  const at = ["services", name];
-  return [...missingKindFindings(subject, at), ...midCanaryFindings(subject, at)];
 }
 
 export function namespaceOf({ namespace, environment }: EnvironmentConfig): string {

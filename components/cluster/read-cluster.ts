@@ -1,6 +1,7 @@
 import { CONFIG_OF, type DataObject, emptyCluster, type LiveCluster } from "../config";
-import { ClusterError, reasonOf } from "./cluster-error";
+import { reasonOf } from "./cluster-error";
 import { connect } from "./connection";
+import { inTime } from "./in-time";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
 import { mapAt, nameOf } from "./fields";
 import { clusterUid } from "./identity";
@@ -33,15 +34,8 @@ export type ClusterReading =
 
 /** Reads what runs in the cluster that the stack writes to. Never throws and never writes. */
 export async function readCluster(query: ClusterQuery): Promise<ClusterReading> {
-  const { timeoutSeconds = 10 } = query;
-  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-  // The signal ends requests; a login plugin of the kubeconfig knows none.
-  const late = new Promise<never>((_, reject) => {
-    const sentence = `The cluster did not answer within ${String(timeoutSeconds)} s.`;
-    signal.addEventListener("abort", () => reject(new ClusterError(sentence)), { once: true });
-  });
   try {
-    return { live: await Promise.race([read(query, signal), late]) };
+    return { live: await inTime((signal) => read(query, signal), query.timeoutSeconds) };
   } catch (error) {
     return { reason: reasonOf(error) };
   }
