@@ -8,6 +8,7 @@ import {
   type EnvironmentConfig,
   type Finding,
   formatPath,
+  instanceIdsOf,
   type Merged,
   parse,
   parseLayer,
@@ -73,6 +74,7 @@ export function declaredSurroundings(environment: EnvironmentConfig): Surroundin
   return {
     ...(install && { controller }),
     clusterTemplates: templatesOf(environment),
+    instances: instanceIdsOf(controller),
     analysisSecrets: new Set(Object.keys(environment.analysisSecrets)),
     settings: environment.rules,
     ...(restartRelease !== undefined && { restartRelease }),
@@ -122,6 +124,7 @@ function liveFindings(
   environment: EnvironmentConfig,
   around: Surroundings,
 ): Finding[] {
+<<<<<<< HEAD
   if (around.live === undefined) return [];
   const subject = subjectOf(name, service, environment, around);
   const at = ["services", name];
@@ -138,7 +141,14 @@ export function subjectOf(
   return {
     ...{ name, namespace: namespaceOf(environment), service },
     ...(live && { live }),
+=======
+  const { live, restartRelease, clusterTemplates, instances } = around;
+  if (live === undefined) return [];
+  const subject = {
+    ...{ name, namespace: namespaceOf(environment), service, live },
+>>>>>>> h-shards
     ...(clusterTemplates && { clusterTemplates }),
+    ...(instances && { instances }),
     ...(restartRelease !== undefined && { restartRelease }),
   };
 }

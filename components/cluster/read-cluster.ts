@@ -1,9 +1,22 @@
+<<<<<<< HEAD
 import { CONFIG_OF, type DataObject, emptyCluster, type LiveCluster } from "../config";
 import { reasonOf } from "./cluster-error";
+=======
+import {
+  CONFIG_OF,
+  type DataObject,
+  emptyCluster,
+  INSTANCE_LABEL,
+  type LiveCluster,
+  templateKey,
+  type TemplateKind,
+} from "../config";
+import { ClusterError, reasonOf } from "./cluster-error";
+>>>>>>> h-shards
 import { connect } from "./connection";
 import { inTime } from "./in-time";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
-import { mapAt, nameOf } from "./fields";
+import { mapAt, nameOf, textAt } from "./fields";
 import { clusterUid } from "./identity";
 import { type Collection, list, namesIfAllowed } from "./list";
 import { liveConfigMaps, namesOfConfigMaps } from "./live-config";
@@ -68,6 +81,10 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
     ...(routeObjects && { routes: routeObjects }),
     clusterAnalysisTemplates: specsByName(clusterWide),
     analysisTemplates: specsByName(namespaced),
+    templateInstances: new Map([
+      ...instances("ClusterAnalysisTemplate", clusterWide),
+      ...instances("AnalysisTemplate", namespaced),
+    ]),
     workloads: [
       ...deployments.map((object) => liveWorkload("Deployment", object)),
       ...(await Promise.all(
@@ -85,4 +102,11 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
 
 function specsByName(objects: readonly DataObject[]): Map<string, DataObject> {
   return new Map(objects.map((object) => [nameOf(object), mapAt(object, "spec")]));
+}
+
+function instances(kind: TemplateKind, objects: readonly DataObject[]): [string, string][] {
+  return objects.flatMap((object): [string, string][] => {
+    const instance = textAt(mapAt(object, "metadata", "labels"), INSTANCE_LABEL);
+    return instance === "" ? [] : [[templateKey(kind, nameOf(object)), instance]];
+  });
 }

@@ -6,7 +6,14 @@ export {
   type ControllerInput,
   ROLLOUTS_VERSION,
 } from "./controller/controller";
-export { INSTANCE_LABEL, type InstanceIds, instanceIdsOf, instanceOf } from "./controller/instances";
+export {
+  clusterTemplateName,
+  INSTANCE_LABEL,
+  type InstanceIds,
+  instanceLabels,
+  instanceIdsOf,
+  instanceOf,
+} from "./controller/instances";
 export { flagOf, flagOptions, optionOf } from "./controller/flag-options";
 export {
   ConfigError,
@@ -71,6 +78,14 @@ export {
   lookKey,
   routeKey,
 } from "./live-cluster";
+export {
+  instanceOfTemplate,
+  liveTemplates,
+  templateKey,
+  type TemplateKind,
+  visibleNames,
+  visibleTemplate,
+} from "./live-templates";
 export {
   type Answer,
   answerOf,
