@@ -12,11 +12,17 @@ import {
   type PlatformOutputs,
 } from "../components/config";
 import { renderAnalysisSecrets } from "../components/analysis";
+<<<<<<< HEAD
 import { loadInstallManifest } from "../components/controller";
 import { KubernetesObject, renderNamespace } from "../components/manifests";
 import { controllerRules, type Surroundings } from "../components/rules";
+=======
+import { KubernetesObject, renderNamespace, warningsOf } from "../components/manifests";
+import type { Surroundings } from "../components/rules";
+>>>>>>> h-lifecycle
 import { readCatalog } from "./catalog";
-import { placeFindings, readFormerOutputs } from "./cluster-identity";
+import { type FormerOutputs, placeFindings, readFormerOutputs } from "./cluster-identity";
+import { installChecks, unreadFinding } from "./install-checks";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
 import { platformOutputsOf } from "./platform-outputs";
 import { readStackConfig, secretFindings } from "./stack-config";
@@ -29,6 +35,13 @@ export interface EnvironmentOutputs {
   readonly clusterUid: string | undefined;
   /** What each service runs as, where it is reached, and the commands for its release. */
   readonly services: Readonly<Record<string, ServiceWorkload["summary"]>>;
+<<<<<<< HEAD
+=======
+  /** Release of the Rollouts controller, and whether its CRDs stay when they leave the stack. Undefined where it has none. */
+  readonly controllerVersion: string | undefined;
+  readonly keepsCrds: boolean | undefined;
+  /** For stacks that name this one as their `platform`. */
+>>>>>>> h-lifecycle
   readonly analysisTemplates: AnalysisTemplatesConfig;
   /** For stacks that name this one as their `platform`. */
   readonly platform: PlatformOutputs;
@@ -57,6 +70,7 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     namespace: plan.namespace,
     clusterUid,
     services: Object.fromEntries(services),
+    ...installOutputs(environment),
     analysisTemplates: templatesOf(environment),
     platform: platformOutputsOf({
       controller: environment.controller,
@@ -92,8 +106,31 @@ async function prepare(): Promise<Prepared> {
   const plan = planEnvironment(environment, catalog, around);
   const blind = around.live || pulumi.runtime.isDryRun() ? [] : blindFindings(plan.services);
   if (blind.length > 0) throw new ConfigError(blind);
-  if (environment.controller.install) await loadInstallManifest(environment.controller);
+  await checkInstall(environment, plan, around, former);
   return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid };
+}
+
+/** The controller against the cluster: says what changes, and stops where somebody would lose by it. */
+async function checkInstall(
+  environment: EnvironmentConfig,
+  plan: EnvironmentPlan,
+  around: Surroundings,
+  former: FormerOutputs,
+): Promise<void> {
+  const { findings, notice, unread } = await installChecks(environment, plan, around, former);
+  if (unread !== undefined && !pulumi.runtime.isDryRun()) throw new ConfigError([unreadFinding(unread)]);
+  if (unread !== undefined) await pulumi.log.warn(formatFinding(unreadFinding(unread)));
+  for (const warning of warningsOf(findings)) await pulumi.log.warn(formatFinding(warning));
+  if (notice !== undefined) await pulumi.log.info(notice);
+}
+
+function installOutputs({
+  controller: { install, version, crds },
+}: EnvironmentConfig): Pick<EnvironmentOutputs, "controllerVersion" | "keepsCrds"> {
+  return {
+    controllerVersion: install ? version : undefined,
+    keepsCrds: install && crds.install ? crds.keep : undefined,
+  };
 }
 
 /** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */

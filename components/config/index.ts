@@ -6,8 +6,15 @@ export {
   type ControllerInput,
   ROLLOUTS_VERSION,
 } from "./controller/controller";
+export {
+  clusterTemplateName,
+  INSTANCE_LABEL,
+  type InstanceIds,
+  instanceLabels,
+  instanceIdsOf,
+  instanceOf,
+} from "./controller/instances";
 export { flagOf, flagOptions, optionOf } from "./controller/flag-options";
-export { INSTANCE_LABEL, type InstanceIds, instanceIdsOf, instanceOf } from "./controller/instances";
 export {
   ConfigError,
   type Finding,
@@ -72,6 +79,14 @@ export {
   routeKey,
 } from "./live-cluster";
 export {
+  instanceOfTemplate,
+  liveTemplates,
+  templateKey,
+  type TemplateKind,
+  visibleNames,
+  visibleTemplate,
+} from "./live-templates";
+export {
   type Answer,
   answerOf,
   type Measured,
@@ -87,6 +102,7 @@ export { type ContainerSecurity, type Security } from "./pod/security";
 export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
+export { type AlertName, alertNames } from "./controller/alerts";
 export { type MonitorConfig } from "./controller/metrics";
 export { type PluginConfig } from "./controller/plugins";
 export {

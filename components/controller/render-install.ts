@@ -1,8 +1,10 @@
 import { loadAll, YAMLException } from "js-yaml";
 import { type ControllerConfig, isDataObject } from "../config";
 import { type Manifest, renderNamespace } from "../manifests";
+import { renderAlerts } from "./alerts";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
+import { renderGrafana } from "./grafana";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
@@ -43,6 +45,8 @@ const changes: readonly ((object: Manifest, install: Install) => Manifest | unde
 const additions: readonly ((install: Install, deployments: readonly Manifest[]) => readonly Manifest[])[] = [
   renderRoutersRole,
   renderMonitors,
+  renderAlerts,
+  renderGrafana,
 ];
 
 /** What each controller of an install has beside its Deployment, by subject. */

@@ -4,6 +4,7 @@ import { configRules } from "./config";
 import { controllerRules } from "./controller";
 import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
+import { installRules } from "./install";
 import { liveRules } from "./live";
 import { objectRules } from "./objects";
 import { podRules } from "./pod";
@@ -33,6 +34,8 @@ export const settingsRules: readonly Rule<SettingsScope>[] = [unknownRule];
 
 type AnyRule = Omit<Rule<never>, "check">;
 const ofServices: readonly AnyRule[] = [...serviceRules, ...templateRules, ...settingsRules];
+
+const ofStacks: readonly AnyRule[] = [...environmentRules, ...installRules];
 
 /** Every rule that there is: what can be named in `rules` of a stack or a service. */
 const ofStacks: readonly AnyRule[] = [...environmentRules, ...controllerRules];

@@ -5,6 +5,7 @@ import {
   controllerOneMonitor,
   controllerScrapeTimeout,
 } from "./controller-metrics";
+import { longTemplateName } from "./long-template-name";
 import { pluginChecksum, pluginLocation, pluginName, pluginNamesUnique } from "./plugins";
 import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
@@ -14,6 +15,7 @@ import { templateNameCollision } from "./template-name-collision";
 export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   serviceNameCollision,
   templateNameCollision,
+  longTemplateName,
   secretNameCollision,
   pluginName,
   pluginNamesUnique,

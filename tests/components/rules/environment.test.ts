@@ -147,6 +147,20 @@ describeEnvironmentRules("rules about environments", environmentRules, [
     accepts: { services: { pay: gatedBy("api-errors"), "pay-api": gatedBy("latency") } },
   },
   {
+    rule: "long-template-name",
+    refuses: { analysisTemplates: { ["a".repeat(246)]: template } },
+    with: `analysisTemplates.${"a".repeat(246)}: Its name in the cluster has 254 characters, and 253 are allowed. Give it a shorter one.`,
+    accepts: { analysisTemplates: { ["a".repeat(245)]: template } },
+    around: { instances: ["shard-0", "shard-1"] },
+  },
+  {
+    rule: "long-template-name",
+    when: "one that is too long by itself",
+    refuses: { analysisTemplates: { ["a".repeat(254)]: template } },
+    with: `analysisTemplates.${"a".repeat(254)}: Its name in the cluster has 254 characters, and 253 are allowed. Give it a shorter one.`,
+    accepts: { analysisTemplates: { ["a".repeat(253)]: template } },
+  },
+  {
     rule: "plugin-name",
     refuses: plugins({ name: "step", location, sha256 }),
     with: `${plugin}.name: "step" is not of the form <namespace>/<name>. The name is the plugin's own: letters, digits and hyphens, a slash, and then also underscores and dots.`,
