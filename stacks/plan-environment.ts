@@ -124,7 +124,6 @@ function liveFindings(
   environment: EnvironmentConfig,
   around: Surroundings,
 ): Finding[] {
-<<<<<<< HEAD
   if (around.live === undefined) return [];
   const subject = subjectOf(name, service, environment, around);
   const at = ["services", name];
@@ -136,17 +135,11 @@ export function subjectOf(
   name: string,
   service: ServiceConfig,
   environment: EnvironmentConfig,
-  { live, restartRelease, clusterTemplates }: Surroundings,
+  { live, restartRelease, clusterTemplates, instances }: Surroundings,
 ): Subject {
   return {
     ...{ name, namespace: namespaceOf(environment), service },
     ...(live && { live }),
-=======
-  const { live, restartRelease, clusterTemplates, instances } = around;
-  if (live === undefined) return [];
-  const subject = {
-    ...{ name, namespace: namespaceOf(environment), service, live },
->>>>>>> h-shards
     ...(clusterTemplates && { clusterTemplates }),
     ...(instances && { instances }),
     ...(restartRelease !== undefined && { restartRelease }),

@@ -12,14 +12,8 @@ import {
   type PlatformOutputs,
 } from "../components/config";
 import { renderAnalysisSecrets } from "../components/analysis";
-<<<<<<< HEAD
-import { loadInstallManifest } from "../components/controller";
-import { KubernetesObject, renderNamespace } from "../components/manifests";
-import { controllerRules, type Surroundings } from "../components/rules";
-=======
 import { KubernetesObject, renderNamespace, warningsOf } from "../components/manifests";
-import type { Surroundings } from "../components/rules";
->>>>>>> h-lifecycle
+import { controllerRules, type Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
 import { type FormerOutputs, placeFindings, readFormerOutputs } from "./cluster-identity";
 import { installChecks, unreadFinding } from "./install-checks";
@@ -35,13 +29,9 @@ export interface EnvironmentOutputs {
   readonly clusterUid: string | undefined;
   /** What each service runs as, where it is reached, and the commands for its release. */
   readonly services: Readonly<Record<string, ServiceWorkload["summary"]>>;
-<<<<<<< HEAD
-=======
   /** Release of the Rollouts controller, and whether its CRDs stay when they leave the stack. Undefined where it has none. */
   readonly controllerVersion: string | undefined;
   readonly keepsCrds: boolean | undefined;
-  /** For stacks that name this one as their `platform`. */
->>>>>>> h-lifecycle
   readonly analysisTemplates: AnalysisTemplatesConfig;
   /** For stacks that name this one as their `platform`. */
   readonly platform: PlatformOutputs;

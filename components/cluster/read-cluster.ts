@@ -1,7 +1,3 @@
-<<<<<<< HEAD
-import { CONFIG_OF, type DataObject, emptyCluster, type LiveCluster } from "../config";
-import { reasonOf } from "./cluster-error";
-=======
 import {
   CONFIG_OF,
   type DataObject,
@@ -11,8 +7,7 @@ import {
   templateKey,
   type TemplateKind,
 } from "../config";
-import { ClusterError, reasonOf } from "./cluster-error";
->>>>>>> h-shards
+import { reasonOf } from "./cluster-error";
 import { connect } from "./connection";
 import { inTime } from "./in-time";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";

@@ -5,13 +5,8 @@ import type { Install } from "./install";
 import { controllerMemoryLimit } from "./memory-limit";
 import { controllerSeries } from "./metrics";
 
-<<<<<<< HEAD
-/** A PrometheusRule with the controller's alerts. Several controllers have the same limits. */
-export function renderAlerts(install: Install, [deployment]: readonly Manifest[]): Manifest[] {
-=======
 /** A PrometheusRule with the controller's alerts. */
 export function renderAlerts(install: Install, deployments: readonly Manifest[]): Manifest[] {
->>>>>>> h-observe
   const { alerts, namespace } = install.controller;
   if (!alerts.enabled) return [];
   const rules = alertNames.flatMap((name) => {
@@ -20,12 +15,8 @@ export function renderAlerts(install: Install, deployments: readonly Manifest[])
     const view: AlertView = {
       ...controllerSeries(install),
       controllerNamespace: namespace,
-<<<<<<< HEAD
-      limit: deployment && controllerMemoryLimit(deployment),
-=======
       controllers: deployments.length,
       limit: controllerMemoryLimit(deployments),
->>>>>>> h-observe
       threshold: "threshold" in settings ? settings.threshold : 0,
       hold: settings.for,
     };
