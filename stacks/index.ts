@@ -8,5 +8,7 @@ export const namespace = outputs.then((environment) => environment.namespace);
 export const services = outputs.then((environment) => environment.services);
 /** UID of the cluster (of its namespace kube-system) that the stack writes to. */
 export const clusterUid = outputs.then((environment) => environment.clusterUid);
-/** The ClusterAnalysisTemplates of the stack, for those that name it as their `platform`. */
+/** The ClusterAnalysisTemplates of the stack. */
 export const analysisTemplates = outputs.then((environment) => environment.analysisTemplates);
+/** What the services of those stacks are checked against that name this one as their `platform`. */
+export const platform = outputs.then((environment) => environment.platform);

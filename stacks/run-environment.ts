@@ -7,15 +7,18 @@ import {
   type AnalysisTemplates as AnalysisTemplatesConfig,
   ConfigError,
   type EnvironmentConfig,
+  type Finding,
   formatFinding,
+  type PlatformOutputs,
 } from "../components/config";
 import { renderAnalysisSecrets } from "../components/analysis";
 import { KubernetesObject, renderNamespace, warningsOf } from "../components/manifests";
-import type { Surroundings } from "../components/rules";
+import { controllerRules, type Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
 import { type FormerOutputs, placeFindings, readFormerOutputs } from "./cluster-identity";
 import { installChecks, unreadFinding } from "./install-checks";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
+import { platformOutputsOf } from "./platform-outputs";
 import { readStackConfig, secretFindings } from "./stack-config";
 import { blindFindings, surroundingsOf } from "./surroundings";
 
@@ -29,15 +32,15 @@ export interface EnvironmentOutputs {
   /** Release of the Rollouts controller, and whether its CRDs stay when they leave the stack. Undefined where it has none. */
   readonly controllerVersion: string | undefined;
   readonly keepsCrds: boolean | undefined;
-  /** For stacks that name this one as their `platform`. */
   readonly analysisTemplates: AnalysisTemplatesConfig;
+  /** For stacks that name this one as their `platform`. */
+  readonly platform: PlatformOutputs;
 }
 
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
   const { environment, plan, around, clusterUid } = await checked(prepare);
-  // Those of a template are logged by its component.
-  for (const warning of plan.warnings.filter(({ path }) => path[0] !== "analysisTemplates"))
+  for (const warning of plan.warnings.filter((one) => !isLoggedByComponent(one)))
     await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
@@ -59,7 +62,16 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     services: Object.fromEntries(services),
     ...installOutputs(environment),
     analysisTemplates: templatesOf(environment),
+    platform: platformOutputsOf({
+      controller: environment.controller,
+      analysisTemplates: templatesOf(environment),
+    }),
   };
+}
+
+/** A component that checks by itself shows its warnings itself. */
+function isLoggedByComponent({ path, rule }: Finding): boolean {
+  return path[0] === "analysisTemplates" || controllerRules.some(({ id }) => id === rule);
 }
 
 interface Prepared {
@@ -125,7 +137,11 @@ function installController(
 ): RolloutsController {
   const { install, ...controller } = environment.controller;
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
-  return new RolloutsController("argo-rollouts", { ...controller, crdProvider }, opts);
+  return new RolloutsController(
+    "argo-rollouts",
+    { ...controller, crdProvider, rules: environment.rules },
+    opts,
+  );
 }
 
 function registerTemplates(

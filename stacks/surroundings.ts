@@ -12,7 +12,7 @@ import { routeQueries } from "../components/routing";
 import type { Surroundings } from "../components/rules";
 import type { Catalog } from "./catalog";
 import { declaredSurroundings, namespaceOf } from "./plan-environment";
-import { readPlatformTemplates } from "./platform-stack";
+import { readPlatform as readPlatformStack } from "./platform-stack";
 import { mergeService } from "./service-layers";
 
 export interface FoundSurroundings {
@@ -25,11 +25,12 @@ export interface FoundSurroundings {
 export async function surroundingsOf(
   environment: EnvironmentConfig,
   catalog: Catalog,
-  readPlatform = readPlatformTemplates,
+  readPlatform = readPlatformStack,
 ): Promise<FoundSurroundings> {
   const { platform, kubeconfig, context } = environment;
   const declared = declaredSurroundings(environment);
-  const ofPlatform = platform === undefined ? {} : await readPlatform(platform);
+  const known = platform === undefined ? undefined : await readPlatform(platform);
+  const ofPlatform = known?.analysisTemplates ?? {};
   const twice = Object.keys(declared.clusterTemplates ?? {}).filter((name) =>
     Object.hasOwn(ofPlatform, name),
   );
@@ -49,7 +50,7 @@ export async function surroundingsOf(
     workloads: values.length > 0,
     routes: routeQueries(Object.fromEntries(services), namespaceOf(environment)),
   });
-  const around = { ...declared, clusterTemplates };
+  const around = { ...declared, clusterTemplates, ...(known && { platform: known }) };
   if (live !== undefined) return { around: { ...around, live } };
   const warning = `${reason} So nothing was checked against what is in the cluster, and a switch between Deployment and Rollout would start with the fewest pods.`;
   return { around, warning };

@@ -1,6 +1,13 @@
 export { canonicalQuantity } from "./canonical-quantity";
 export { type AutoscalingConfig } from "./autoscaling";
-export { controller, type ControllerConfig, type ControllerInput, ROLLOUTS_VERSION } from "./controller/controller";
+export {
+  controller,
+  type ControllerConfig,
+  type ControllerInput,
+  ROLLOUTS_VERSION,
+} from "./controller/controller";
+export { INSTANCE_LABEL, type InstanceIds, instanceIdsOf, instanceOf } from "./controller/instances";
+export { flagOf, flagOptions, optionOf } from "./controller/flag-options";
 export {
   ConfigError,
   type Finding,
@@ -80,7 +87,16 @@ export { type ContainerSecurity, type Security } from "./pod/security";
 export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
+export { type MonitorConfig } from "./controller/metrics";
 export { type PluginConfig } from "./controller/plugins";
+export {
+  type KnownController,
+  type KnownGateway,
+  type KnownListener,
+  PLATFORM_FORMAT,
+  type PlatformOutputs,
+  platformOutputs,
+} from "./platform/outputs";
 export { placeIn, promqlMistake, promqlType } from "./promql";
 export { ROLE_LABEL } from "./roles";
 export { type RolloutConfig } from "./rollout";

@@ -1,10 +1,11 @@
 import { type DataObject, isDataObject } from "../config";
-import type { Manifest } from "../manifests";
-import type { Install } from "./install";
+import type { Manifest, Metadata } from "../manifests";
+import type { ShardInstall } from "./install";
 import { ManifestError } from "./install-manifest";
 
 /** The manifest's Deployment taken apart, so that each subject changes its own part of it. */
 export interface ControllerDeployment {
+  readonly metadata: Metadata;
   /** Without the pods' template. */
   readonly spec: DataObject;
   readonly podMetadata: DataObject;
@@ -16,13 +17,17 @@ export interface ControllerDeployment {
 }
 
 /** A subject's change of the Deployment. */
-export type Shape = (deployment: ControllerDeployment, install: Install) => ControllerDeployment;
+export type Shape = (deployment: ControllerDeployment, install: ShardInstall) => ControllerDeployment;
 
-export function shapedDeployment(manifest: Manifest, shapes: readonly Shape[], install: Install): Manifest {
+export function shapedDeployment(
+  manifest: Manifest,
+  shapes: readonly Shape[],
+  install: ShardInstall,
+): Manifest {
   const shaped = shapes.reduce((deployment, shape) => shape(deployment, install), apart(manifest));
-  const { spec, podMetadata, pod, container, sidecars } = shaped;
+  const { metadata, spec, podMetadata, pod, container, sidecars } = shaped;
   const template = { metadata: podMetadata, spec: { ...pod, containers: [container, ...sidecars] } };
-  return { ...manifest, spec: { ...spec, template } };
+  return { ...manifest, metadata, spec: { ...spec, template } };
 }
 
 function apart(manifest: Manifest): ControllerDeployment {
@@ -31,10 +36,13 @@ function apart(manifest: Manifest): ControllerDeployment {
   const [container, ...sidecars] = Array.isArray(containers) ? containers.filter(isDataObject) : [];
   if (container === undefined)
     throw new ManifestError("controller.manifest: the Deployment has no pod template.");
-  return { spec, podMetadata: mapAt({ template }, "template", "metadata"), pod, container, sidecars };
+  return {
+    ...{ metadata: manifest.metadata, spec, pod, container, sidecars },
+    podMetadata: mapAt({ template }, "template", "metadata"),
+  };
 }
 
-function mapAt(object: Readonly<Record<string, unknown>>, ...keys: readonly string[]): DataObject {
+export function mapAt(object: Readonly<Record<string, unknown>>, ...keys: readonly string[]): DataObject {
   const [key = "", ...rest] = keys;
   const value = object[key];
   const map = isDataObject(value) ? value : {};

@@ -3,11 +3,18 @@ import { type ControllerConfig, isDataObject } from "../config";
 import { type Manifest, renderNamespace } from "../manifests";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
-import { type Install, installOf } from "./install";
+import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
+import { changeMetricsService, renderMonitors } from "./metrics";
 import { renderRoutersRole } from "./routers-role";
+import { shapeArgs } from "./shape-args";
 import { shapeImage } from "./shape-image";
 import { shapeMemory } from "./shape-memory";
+import { shapePorts } from "./shape-ports";
+import { shapeProbes } from "./shape-probes";
+import { shapeReplicas } from "./shape-replicas";
+import { shapeShard } from "./shape-shard";
+import { shapeTermination } from "./shape-termination";
 
 /** The objects of an install, in the groups in which they are registered. */
 export interface InstallPlan {
@@ -15,14 +22,35 @@ export interface InstallPlan {
   readonly crds: readonly Manifest[];
   /** Rights, config and metrics Service. */
   readonly support: readonly Manifest[];
-  readonly deployment: Manifest;
+  /** Of the controllers, first to last. */
+  readonly deployments: readonly Manifest[];
 }
 
-/** What an install has beside the objects of the release manifest, by subject. */
-const additions: readonly ((install: Install) => readonly Manifest[])[] = [renderRoutersRole];
+/** What objects of the release manifest are changed in, or left out, by subject. */
+const changes: readonly ((object: Manifest, install: Install) => Manifest | undefined)[] = [
+  changeMetricsService,
+];
+
+/** What an install has beside the objects of the release manifest, by subject. The Deployments are those that are installed. */
+const additions: readonly ((install: Install, deployments: readonly Manifest[]) => readonly Manifest[])[] = [
+  renderRoutersRole,
+  renderMonitors,
+];
+
+/** What each controller of an install has beside its Deployment, by subject. */
+const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [];
 
 /** What the Deployment of the release manifest is changed in, by subject. */
-const shapes: readonly Shape[] = [shapeImage, shapeMemory];
+const shapes: readonly Shape[] = [
+  shapeImage,
+  shapeMemory,
+  shapeReplicas,
+  shapeArgs,
+  shapePorts,
+  shapeProbes,
+  shapeTermination,
+  shapeShard,
+];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
 export function planInstall(text: string, controller: ControllerConfig): InstallPlan {
@@ -34,19 +62,30 @@ export function planInstall(text: string, controller: ControllerConfig): Install
     );
   }
   const release = objects.filter((object) => object !== deployment && !isCrd(object));
-  const install = installOf(controller, release);
+  const install = installOf(controller, release, deployment);
+  const shards = shardsOf(install);
   const config = renderControllerConfig(install);
   const withConfig: Shape = (parts) => withPodAnnotations(parts, configAnnotations(config));
+  const deployments = shards.map((shard) => shapedDeployment(deployment, [...shapes, withConfig], shard));
   return {
     namespace: controller.createNamespace ? renderNamespace(controller.namespace) : undefined,
     crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
     support: [
-      ...release.filter((object) => !isControllerConfig(object)),
+      ...release
+        .filter((object) => !isControllerConfig(object))
+        .flatMap((object) => changed(object, install)),
       ...(config === undefined ? [] : [config]),
-      ...additions.flatMap((render) => render(install)),
+      ...additions.flatMap((render) => render(install, deployments)),
+      ...shards.flatMap((shard) => shardAdditions.flatMap((render) => render(shard))),
     ],
-    deployment: shapedDeployment(deployment, [...shapes, withConfig], install),
+    deployments,
   };
+}
+
+function changed(object: Manifest, install: Install): Manifest[] {
+  let result: Manifest | undefined = object;
+  for (const change of changes) result &&= change(result, install);
+  return result === undefined ? [] : [result];
 }
 
 function readManifest(text: string): Manifest[] {

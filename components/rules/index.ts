@@ -1,10 +1,13 @@
+export { checkController } from "./check-controller";
 export { checkEnvironment } from "./check-environment";
 export { checkInstall } from "./check-install";
 export { type CheckedService, checkService } from "./check-service";
 export { checkTemplates } from "./check-templates";
+export { controllerRules } from "./controller";
 export { type Mistake, type Rule } from "./rule";
 export {
   clusterTemplateNames,
+  type ControllerScope,
   type EnvironmentScope,
   type ServiceScope,
   strategyOf,

@@ -6,6 +6,7 @@ import {
   type ControllerConfig,
   type EnvironmentConfig,
   type LiveCluster,
+  type PlatformOutputs,
   type RuleSettings,
   type ServiceConfig,
   deliveryOf,
@@ -13,8 +14,10 @@ import {
 
 /** What is around a service. What is not known is left out, and what would need it is not checked. */
 export interface Surroundings {
-  /** Default: another stack installs it, so its plugins are not known. */
+  /** The controller that the stack installs. Default: another stack does, the `platform` or one that is not known. */
   readonly controller?: ControllerConfig;
+  /** What the stack that is named as the platform says of itself. */
+  readonly platform?: PlatformOutputs;
   /** ClusterAnalysisTemplates of this stack and of the platform's. */
   readonly clusterTemplates?: AnalysisTemplates;
   /** Names of the Secrets for templates that the stack says where they come from. */
@@ -59,6 +62,11 @@ export interface TemplateScope {
   /** Templates that this one may refer to. */
   readonly templates: AnalysisTemplates;
   readonly around: Surroundings;
+}
+
+/** What a rule about a controller that is installed sees. */
+export interface ControllerScope {
+  readonly controller: ControllerConfig;
 }
 
 /** What a rule about a whole environment sees. */

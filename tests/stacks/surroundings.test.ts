@@ -31,7 +31,10 @@ describe("what is around a stack's services", function () {
       ...config,
     });
     const readPlatform = (stack: string) =>
-      Promise.resolve(platform ?? assert.fail(`nobody asked for the stack ${stack}`));
+      Promise.resolve({
+        ...{ format: 1 as const, namespaces: {}, gateways: [] },
+        analysisTemplates: platform ?? assert.fail(`nobody asked for the stack ${stack}`),
+      });
     return surroundingsOf(environment, readCatalog("/nowhere", "prod"), readPlatform);
   }
 
@@ -53,6 +56,7 @@ describe("what is around a stack's services", function () {
       { platform: { shared: {} } },
     );
     assert.deepEqual(found.clusterTemplates, { shared: {}, own: { args: [] } });
+    assert.deepEqual(found.platform?.analysisTemplates, { shared: {} });
   });
 
   it("has no template that the platform's stack makes too, by itself or from the library", async () => {

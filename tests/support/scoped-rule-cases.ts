@@ -7,11 +7,13 @@ import {
   environment as environmentSchema,
   formatFinding,
   parse,
+  type PlatformOutputs,
   type ServiceConfig,
 } from "../../components/config";
 import {
   checkEnvironment,
   checkService,
+  type ControllerScope,
   type EnvironmentScope,
   type Rule,
   type Surroundings,
@@ -40,6 +42,15 @@ export function describeEnvironmentRules(
   describeCases(title, rules, cases, environmentFindingsOf);
 }
 
+/** As a `RuleCase`, with what `controller` of a stack says. */
+export function describeControllerRules(
+  title: string,
+  rules: readonly Rule<ControllerScope>[],
+  cases: readonly RuleCase[],
+): void {
+  describeCases(title, rules, cases, (rule, said) => environmentFindingsOf(rule, { controller: said }));
+}
+
 /** What one rule says about an environment. */
 export function environmentFindingsOf(rule: string, config: DataObject, around: Surroundings = {}): string[] {
   const { value: environment, findings } = parse(environmentSchema, { environment: "prod", ...config });
@@ -57,6 +68,11 @@ export function environmentFindingsOf(rule: string, config: DataObject, around: 
 /** A stack whose controller has these plugins and no others. */
 export function withPlugins(plugins: NonNullable<ControllerInput["plugins"]>): Surroundings {
   return { controller: controller.parse({ plugins }) };
+}
+
+/** A stack that names a platform, which has this. */
+export function withPlatform(platform: Partial<PlatformOutputs>): Surroundings {
+  return { platform: { format: 1, analysisTemplates: {}, namespaces: {}, gateways: [], ...platform } };
 }
 
 /** A cluster that was read. */

@@ -1,5 +1,12 @@
 import { z } from "zod";
+import { instanceId } from "./instances";
+import { metrics } from "./metrics";
+import { deploymentKeys } from "./deployment";
+import { extraArgs } from "./extra-args";
+import { flagKeys } from "./flags";
+import { leaderElection } from "./leader-election";
 import { plugins } from "./plugins";
+import { probes } from "./probes";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
 export const ROLLOUTS_VERSION = "1.10.1";
@@ -32,7 +39,26 @@ export const controller = z.strictObject({
   namespace: z.string().min(1).default("argo-rollouts").describe("Namespace of the controller."),
   createNamespace: z.boolean().default(true).describe("False: the namespace is there already."),
   rollouts: z.int().min(0).default(0).describe("Number of Rollouts that the controller is sized for."),
+  instanceId: instanceId
+    .optional()
+    .describe(
+      "The controller takes the Rollouts and templates with this id as their label, and no others; those of the stack get it. With `shards` the ids begin with it. Default: it takes those without such a label.",
+    ),
+  shards: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(1)
+    .describe(
+      "Number of controllers between which the services are divided, each with its own Deployment and id: docs/shards.md.",
+    ),
   plugins: plugins.prefault({}).describe("Plugins that the controller loads."),
+  metrics: metrics.prefault({}).describe("How Prometheus gets the controller's metrics."),
+  ...deploymentKeys,
+  leaderElection: leaderElection.prefault({}).describe("Which of the controller's pods works."),
+  ...flagKeys,
+  extraArgs,
+  probes: probes.prefault({}).describe("How the kubelet asks whether a controller lives."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),

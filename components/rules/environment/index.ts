@@ -1,5 +1,10 @@
 import type { Rule } from "../rule";
 import type { EnvironmentScope } from "../scope";
+import {
+  controllerMonitorService,
+  controllerOneMonitor,
+  controllerScrapeTimeout,
+} from "./controller-metrics";
 import { pluginChecksum, pluginLocation, pluginName, pluginNamesUnique } from "./plugins";
 import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
@@ -14,4 +19,7 @@ export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   pluginNamesUnique,
   pluginLocation,
   pluginChecksum,
+  controllerOneMonitor,
+  controllerMonitorService,
+  controllerScrapeTimeout,
 ];

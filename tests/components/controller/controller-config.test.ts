@@ -29,7 +29,7 @@ function planned(plugins: ControllerInput["plugins"], manifest = withConfigMap()
   const configs = plan.support.filter(({ kind }) => kind === "ConfigMap");
   assert.ok(configs.length <= 1);
   const template: { metadata: { annotations?: Record<string, string> } } = Object(
-    plan.deployment["spec"],
+    plan.deployments[0]?.["spec"],
   ).template;
   return { config: configs[0], annotations: template.metadata.annotations };
 }

@@ -16,15 +16,15 @@ describe("the controller's install", () => {
 
   it("pins the image to the version, though the manifest says latest", () => {
     assert.match(
-      JSON.stringify(plan.deployment),
+      JSON.stringify(plan.deployments),
       /"image":"registry.example:5000\/argoproj\/argo-rollouts:v1.10.1"/,
     );
-    assert.match(JSON.stringify(plan.deployment), /"imagePullPolicy":"IfNotPresent"/);
+    assert.match(JSON.stringify(plan.deployments), /"imagePullPolicy":"IfNotPresent"/);
   });
 
   it("asks for memory by the number of Rollouts and keeps the other limits", () => {
     assert.match(
-      JSON.stringify(plan.deployment),
+      JSON.stringify(plan.deployments),
       /"resources":{"requests":{"memory":"608Mi"},"limits":{"ephemeral-storage":"1Gi","memory":"1216Mi"}}/,
     );
   });
@@ -37,7 +37,7 @@ describe("the controller's install", () => {
 
   it("puts everything into the namespace, the subjects of bindings included", () => {
     assert.equal(plan.namespace?.metadata.name, "rollouts");
-    assert.equal(plan.deployment.metadata.namespace, "rollouts");
+    assert.equal(plan.deployments[0]?.metadata.namespace, "rollouts");
     assert.match(
       JSON.stringify(plan.support),
       /"subjects":\[{"kind":"ServiceAccount","name":"argo-rollouts","namespace":"rollouts"}\]/,

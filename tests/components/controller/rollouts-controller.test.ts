@@ -31,6 +31,16 @@ describe("RolloutsController", () => {
     ]);
   });
 
+  it("registers a Deployment for each of several controllers", async () => {
+    const manifest = { path: path.join(folder, "install.yaml") };
+    const registered = await registeredBy(() => new RolloutsController("argo", { manifest, shards: 2 }));
+    const deployments = registered.filter(({ type }) => type.endsWith(":Deployment"));
+    assert.deepEqual(deployments.map(({ name }) => name).sort(), [
+      "argo-argo-rollouts-shard-0",
+      "argo-argo-rollouts-shard-1",
+    ]);
+  });
+
   it("refuses bad arguments before anything is registered", () => {
     assert.throws(
       () => new RolloutsController("argo", { version: "latest", rollouts: -1 }),

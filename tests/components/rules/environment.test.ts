@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { DataObject } from "../../../components/config";
+import { type DataObject, isDataObject } from "../../../components/config";
 import { environmentRules } from "../../../components/rules/environment";
 import { findingsOf } from "../../support/rule-cases";
 import { describeEnvironmentRules, environmentFindingsOf } from "../../support/scoped-rule-cases";
@@ -17,6 +17,11 @@ const location = "https://plugins.example/x";
 const sha256 = "0".repeat(64);
 const plugins = (...steps: DataObject[]): DataObject => ({ controller: { plugins: { steps } } });
 const plugin = "controller.plugins.steps[0]";
+const metrics = (values: DataObject): DataObject => ({ controller: { metrics: values } });
+/** The same of a stack that leaves the controller to another. */
+const elsewhere = ({ controller }: DataObject): DataObject => ({
+  controller: { ...(isDataObject(controller) && controller), install: false },
+});
 
 /** A service with a template of that name, of which its gate makes a copy. */
 const gatedBy = (name: string): DataObject => ({
@@ -28,6 +33,36 @@ const gatedBy = (name: string): DataObject => ({
 });
 
 describeEnvironmentRules("rules about environments", environmentRules, [
+  {
+    rule: "controller-one-monitor",
+    refuses: metrics({ serviceMonitor: { enabled: true }, podMonitor: { enabled: true } }),
+    with: "controller.metrics.podMonitor.enabled: controller.metrics.serviceMonitor.enabled is true too. Turn one of them off.",
+    accepts: [
+      metrics({ serviceMonitor: { enabled: true } }),
+      metrics({ podMonitor: { enabled: true } }),
+      elsewhere(metrics({ serviceMonitor: { enabled: true }, podMonitor: { enabled: true } })),
+    ],
+  },
+  {
+    rule: "controller-monitor-service",
+    refuses: metrics({ service: { enabled: false }, serviceMonitor: { enabled: true } }),
+    with: "controller.metrics.service.enabled: The ServiceMonitor finds the controllers by this Service. Leave it on, or use podMonitor.",
+    accepts: [
+      metrics({ service: { enabled: false }, podMonitor: { enabled: true } }),
+      metrics({ serviceMonitor: { enabled: true } }),
+    ],
+  },
+  {
+    rule: "controller-scrape-timeout",
+    refuses: metrics({ podMonitor: { enabled: true, interval: "30s", scrapeTimeout: "1m" } }),
+    with: "controller.metrics.podMonitor.scrapeTimeout: 1m is longer than interval (30s). Lower it, or scrape less often.",
+    accepts: [
+      metrics({ podMonitor: { enabled: true, interval: "60s", scrapeTimeout: "1m" } }),
+      metrics({ podMonitor: { enabled: true, scrapeTimeout: "1m" } }),
+      metrics({ podMonitor: { enabled: true, interval: "1s" } }),
+      metrics({ podMonitor: { interval: "30s", scrapeTimeout: "1m" } }),
+    ],
+  },
   {
     rule: "service-name-collision",
     when: "a service with the name of another's preview",

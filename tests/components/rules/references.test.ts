@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { DataObject } from "../../../components/config";
 import { referenceRules } from "../../../components/rules/references";
 import { describeRules, findingsOf } from "../../support/rule-cases";
-import { withLive, withPlugins } from "../../support/scoped-rule-cases";
+import { withLive, withPlatform, withPlugins } from "../../support/scoped-rule-cases";
 
 const provider = { prometheus: { address: "http://prometheus", query: "up" } };
 const template = { metrics: [{ name: "up", provider }] };
@@ -277,6 +277,20 @@ describeRules("rules about references", referenceRules, [
     with: `services.pay.rollout.canary.trafficRouting.plugins["acme/mesh"]: The controller has no plugin "acme/mesh". Did you mean "acme/router"? Or add it to controller.plugins.trafficRouters.`,
     accepts: { rollout: { enabled: true, canary: { trafficRouting: { plugins: { "acme/router": {} } } } } },
     around: withPlugins({ trafficRouters: [{ name: "acme/router", location }] }),
+  },
+  {
+    rule: "unregistered-plugin",
+    when: "a step's plugin that the platform's controller does not have",
+    refuses: { rollout: { enabled: true, canary: { steps: [{ plugin: { name: "acme/jobb" } }] } } },
+    with: `services.pay.rollout.canary.steps[0].plugin.name: The controller has no plugin "acme/jobb". Did you mean "acme/job"? Or add it to controller.plugins.steps of the platform's stack.`,
+    accepts: { rollout: { enabled: true, canary: { steps: [{ plugin: { name: "acme/job" } }] } } },
+    around: withPlatform({
+      controller: {
+        version: "1.10.1",
+        namespace: "argo-rollouts",
+        plugins: { trafficRouters: [], metricProviders: [], steps: ["acme/job"] },
+      },
+    }),
   },
   {
     rule: "workload-selector",
