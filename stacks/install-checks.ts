@@ -121,9 +121,10 @@ function versions(
   return { from, to: (deployment && versionOf(deployment)) ?? controller.version };
 }
 
-function formerInstall({ controllerVersion, keepsCrds }: FormerOutputs): FormerInstall {
+function formerInstall({ controller }: FormerOutputs): FormerInstall {
+  const { version, keepsCrds } = isDataObject(controller) ? controller : {};
   return {
-    version: typeof controllerVersion === "string" ? controllerVersion : undefined,
+    version: typeof version === "string" ? version : undefined,
     keepsCrds: typeof keepsCrds === "boolean" ? keepsCrds : undefined,
   };
 }
