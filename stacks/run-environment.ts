@@ -31,12 +31,17 @@ export interface EnvironmentOutputs {
   readonly clusterUid: string | undefined;
   /** What each service runs as, where it is reached, and the commands for its release. */
   readonly services: Readonly<Record<string, ServiceWorkload["summary"]>>;
-  /** Release of the Rollouts controller, and whether its CRDs stay when they leave the stack. Undefined where it has none. */
-  readonly controllerVersion: string | undefined;
-  readonly keepsCrds: boolean | undefined;
+  /** The Rollouts controller that it installs, for its next `up`. Empty where it installs none. */
+  readonly controller: ControllerOutputs;
   readonly analysisTemplates: AnalysisTemplatesConfig;
   /** For stacks that name this one as their `platform`. */
   readonly platform: PlatformOutputs;
+}
+
+export interface ControllerOutputs {
+  readonly version?: string;
+  /** Whether its CRDs stay when they leave the stack. Left out where it has none. */
+  readonly keepsCrds?: boolean;
 }
 
 /** The whole way: read, check everything, and only then register. */
@@ -62,7 +67,7 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     namespace: plan.namespace,
     clusterUid,
     services: Object.fromEntries(services),
-    ...installOutputs(environment),
+    controller: controllerOutputs(environment),
     analysisTemplates: templatesOf(environment),
     platform: platformOutputsOf({
       controller: environment.controller,
@@ -128,13 +133,9 @@ async function checkInstall(
   if (notice !== undefined) await pulumi.log.info(notice);
 }
 
-function installOutputs({
-  controller: { install, version, crds },
-}: EnvironmentConfig): Pick<EnvironmentOutputs, "controllerVersion" | "keepsCrds"> {
-  return {
-    controllerVersion: install ? version : undefined,
-    keepsCrds: install && crds.install ? crds.keep : undefined,
-  };
+function controllerOutputs({ controller: { install, version, crds } }: EnvironmentConfig): ControllerOutputs {
+  if (!install) return {};
+  return { version, ...(crds.install && { keepsCrds: crds.keep }) };
 }
 
 /** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
