@@ -20,6 +20,8 @@ export interface ClusterQuery extends ClusterChoice {
   readonly workloads: boolean;
   /** Names of the Secrets of the namespace, where the user may list them. Default false. */
   readonly secrets?: boolean;
+  /** A namespace of which the names of the Secrets are read too, where the user may list them. */
+  readonly controllerNamespace?: string | undefined;
   /** Objects of routers. */
   readonly routes?: readonly RouteQuery[];
   /** For everything together. Default 10. */
@@ -48,29 +50,42 @@ export async function readCluster(query: ClusterQuery): Promise<ClusterReading> 
 }
 
 async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveCluster> {
-  const { namespace, templates, workloads, secrets = false, routes } = query;
-  if (!templates && !workloads && !secrets) return emptyCluster;
+  const { namespace, templates, workloads, secrets = false, controllerNamespace, routes } = query;
+  if (!templates && !workloads && !secrets && controllerNamespace === undefined) return emptyCluster;
   const { get } = await connect(await loadKubeConfig(query), signal);
   const listIf = (wanted: boolean, collection: Collection): Promise<DataObject[]> =>
     wanted ? list(get, collection) : Promise.resolve([]);
+  const secretsOf = (where: string) =>
+    namesIfAllowed(get, { apiVersion: "v1", plural: "secrets", namespace: where });
   const argo = "argoproj.io/v1alpha1";
-  const [uid, clusterWide, namespaced, deployments, rollouts, configMaps, secretNames, routeObjects] =
-    await Promise.all([
-      clusterUid(get),
-      listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
-      listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
-      listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
-      listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
-      listIf(workloads, { apiVersion: "v1", plural: "configmaps", namespace, label: CONFIG_OF }),
-      secrets ? namesIfAllowed(get, { apiVersion: "v1", plural: "secrets", namespace }) : undefined,
-      routes && liveRoutes(get, routes, namespace),
-    ]);
+  const [
+    uid,
+    clusterWide,
+    namespaced,
+    deployments,
+    rollouts,
+    configMaps,
+    secretNames,
+    controllerSecrets,
+    routeObjects,
+  ] = await Promise.all([
+    clusterUid(get),
+    listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
+    listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
+    listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
+    listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
+    listIf(workloads, { apiVersion: "v1", plural: "configmaps", namespace, label: CONFIG_OF }),
+    secrets ? secretsOf(namespace) : undefined,
+    controllerNamespace === undefined ? undefined : secretsOf(controllerNamespace),
+    routes && liveRoutes(get, routes, namespace),
+  ]);
   const replicaSets = { apiVersion: "apps/v1", plural: "replicasets", namespace };
   const revisions = await listIf(configMaps.length > 0, replicaSets);
   return {
     uid,
     namespace,
     ...(secretNames && { secrets: secretNames }),
+    ...(controllerSecrets && { controllerSecrets }),
     ...(routeObjects && { routes: routeObjects }),
     clusterAnalysisTemplates: specsByName(clusterWide),
     analysisTemplates: specsByName(namespaced),

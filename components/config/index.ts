@@ -86,7 +86,25 @@ export { type ContainerSecurity, type Security } from "./pod/security";
 export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
-export { type PluginConfig } from "./controller/plugins";
+export { type PluginConfig, pluginImageDefaults, type PluginsConfig } from "./controller/plugins";
+export {
+  comesBy,
+  DEFAULT_ARCHITECTURE,
+  hasRateFlags,
+  type ListedPlugin,
+  listedPlugins,
+  type LoadedPlugin,
+  loadedPlugin,
+  pluginName,
+  usedPlugin,
+} from "./controller/loaded-plugin";
+export {
+  type PluginList,
+  pluginRegistry,
+  type PluginRights,
+  registeredPlugin,
+  type RegisteredPlugin,
+} from "./controller/plugin-registry";
 export {
   type KnownController,
   type KnownGateway,

@@ -8,6 +8,7 @@ import { ManifestError } from "./install-manifest";
 import { renderRoutersRole } from "./routers-role";
 import { shapeImage } from "./shape-image";
 import { shapeMemory } from "./shape-memory";
+import { shapePlugins } from "./shape-plugins";
 import { shapeInstanceId, shapeShard } from "./shape-shard";
 
 /** The objects of an install, in the groups in which they are registered. */
@@ -27,7 +28,7 @@ const additions: readonly ((install: Install) => readonly Manifest[])[] = [rende
 const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [];
 
 /** What the Deployment of the release manifest is changed in, by subject. */
-const shapes: readonly Shape[] = [shapeImage, shapeMemory, shapeInstanceId, shapeShard];
+const shapes: readonly Shape[] = [shapeImage, shapeMemory, shapeInstanceId, shapeShard, shapePlugins];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
 export function planInstall(text: string, controller: ControllerConfig): InstallPlan {

@@ -1,6 +1,7 @@
 import type { Finding } from "../config";
 import { checkTemplates } from "./check-templates";
 import { environmentRules } from "./environment";
+import { pluginRules } from "./plugins";
 import { runRules } from "./rule";
 import type { EnvironmentScope } from "./scope";
 import { reachOf, settingsRules } from "./tables";
@@ -11,6 +12,7 @@ export function checkEnvironment(scope: EnvironmentScope): Finding[] {
   const where = { isClusterWide: true, around: scope.around };
   return [
     ...runRules(environmentRules, scope, [], rules),
+    ...runRules(pluginRules, scope, [], rules),
     ...checkTemplates(analysisTemplates, where, ["analysisTemplates"], rules),
     ...runRules(settingsRules, { settings: rules, ...reachOf.stack }, ["rules"], rules),
   ];

@@ -5,6 +5,7 @@ import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
 import { liveRules } from "./live";
 import { objectRules } from "./objects";
+import { pluginRules } from "./plugins";
 import { podRules } from "./pod";
 import { referenceRules } from "./references";
 import { releaseRules } from "./release";
@@ -33,11 +34,13 @@ export const settingsRules: readonly Rule<SettingsScope>[] = [unknownRule];
 type AnyRule = Omit<Rule<never>, "check">;
 const ofServices: readonly AnyRule[] = [...serviceRules, ...templateRules, ...settingsRules];
 
+const ofStacks: readonly AnyRule[] = [...environmentRules, ...pluginRules];
+
 /** Every rule that there is: what can be named in `rules` of a stack or a service. */
-export const rules: readonly AnyRule[] = [...ofServices, ...environmentRules];
+export const rules: readonly AnyRule[] = [...ofServices, ...ofStacks];
 
 /** Which rules the settings of a service reach, and which those of a stack. */
 export const reachOf = {
-  service: { reached: ofServices.map(({ id }) => id), others: environmentRules.map(({ id }) => id) },
+  service: { reached: ofServices.map(({ id }) => id), others: ofStacks.map(({ id }) => id) },
   stack: { reached: rules.map(({ id }) => id), others: [] },
 } as const;

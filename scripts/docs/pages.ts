@@ -1,6 +1,7 @@
 import { format } from "prettier";
 import { analysisTemplatesPage } from "./analysis-templates-page";
 import { configPage } from "./config-page";
+import { pluginsPage } from "./plugins-page";
 import { routingPage } from "./routing-page";
 import { rulesPage } from "./rules-page";
 
@@ -8,6 +9,7 @@ import { rulesPage } from "./rules-page";
 export const pages: Readonly<Record<string, () => string>> = {
   "analysis-templates.md": analysisTemplatesPage,
   "config.md": configPage,
+  "plugins.md": pluginsPage,
   "routing.md": routingPage,
   "rules.md": rulesPage,
 };

@@ -5,6 +5,7 @@ import { configRules } from "../../components/rules/config";
 import { environmentRules } from "../../components/rules/environment";
 import { liveRules } from "../../components/rules/live";
 import { objectRules } from "../../components/rules/objects";
+import { pluginRules } from "../../components/rules/plugins";
 import { podRules } from "../../components/rules/pod";
 import { referenceRules } from "../../components/rules/references";
 import { releaseRules } from "../../components/rules/release";
@@ -27,6 +28,7 @@ export const ruleGroups: Readonly<Record<string, readonly DocumentedRule[]>> = {
   "What an AnalysisTemplate says": templateRules,
   "What a service refers to": referenceRules,
   "What an update meets in the cluster": liveRules,
-  "The services of a stack, and its controller": environmentRules,
+  "The services of a stack": environmentRules,
+  "The controller's plugins": pluginRules,
   "The settings of rules": settingsRules,
 };

@@ -1,6 +1,5 @@
 import type { Rule } from "../rule";
 import type { EnvironmentScope } from "../scope";
-import { pluginChecksum, pluginLocation, pluginName, pluginNamesUnique } from "./plugins";
 import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
 import { templateNameCollision } from "./template-name-collision";
@@ -10,8 +9,4 @@ export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   serviceNameCollision,
   templateNameCollision,
   secretNameCollision,
-  pluginName,
-  pluginNamesUnique,
-  pluginLocation,
-  pluginChecksum,
 ];

@@ -13,10 +13,6 @@ const blueGreen = (values: DataObject = {}): DataObject => ({
 });
 const template: DataObject = { templates: [{ templateName: "shared" }] };
 const fromStore = { secretStoreRef: { name: "vault" }, dataFrom: [{ extract: { key: "keys" } }] };
-const location = "https://plugins.example/x";
-const sha256 = "0".repeat(64);
-const plugins = (...steps: DataObject[]): DataObject => ({ controller: { plugins: { steps } } });
-const plugin = "controller.plugins.steps[0]";
 
 /** A service with a template of that name, of which its gate makes a copy. */
 const gatedBy = (name: string): DataObject => ({
@@ -110,52 +106,6 @@ describeEnvironmentRules("rules about environments", environmentRules, [
     },
     with: 'services.pay-api.analysisTemplates.pay-api-errors-observe: The name is taken: pay has an AnalysisTemplate "pay-api-errors-observe". Rename one of the two, or declare it once for all in the stack\'s analysisTemplates.',
     accepts: { services: { pay: gatedBy("api-errors"), "pay-api": gatedBy("latency") } },
-  },
-  {
-    rule: "plugin-name",
-    refuses: plugins({ name: "step", location, sha256 }),
-    with: `${plugin}.name: "step" is not of the form <namespace>/<name>. The name is the plugin's own: letters, digits and hyphens, a slash, and then also underscores and dots.`,
-    accepts: plugins({ name: "acme-1/step_2.x", location, sha256 }),
-  },
-  {
-    rule: "plugin-names-unique",
-    refuses: {
-      controller: {
-        plugins: {
-          metricProviders: [{ name: "acme/errors", location, sha256 }],
-          steps: [{ name: "acme/errors", location, sha256 }],
-        },
-      },
-    },
-    with: `${plugin}.name: "acme/errors" is the name of metricProviders[0] too. A plugin has one name and does one thing: remove one of the two.`,
-    accepts: plugins({ name: "acme/errors", location, sha256 }, { name: "acme/error", location, sha256 }),
-  },
-  {
-    rule: "plugin-location",
-    when: "an image",
-    refuses: plugins({ name: "acme/step", location: "oci://registry.example/step:1" }),
-    with: `${plugin}.location: "oci://registry.example/step:1" is no https://, http:// or file:// location. An image is not one: put its file into a volume of the controller and name it with file://.`,
-    accepts: [
-      plugins({ name: "acme/step", location: "file:///plugins/step" }),
-      plugins({ name: "acme/step", location: "file://./plugins/step" }),
-      { controller: { install: false, plugins: { steps: [{ name: "acme/step", location: "step" }] } } },
-    ],
-  },
-  {
-    rule: "plugin-location",
-    when: "the file that the controller makes of it",
-    refuses: plugins({ name: "acme/step", location: "file:///home/argo-rollouts/plugin-bin/acme/step" }),
-    with: `${plugin}.location: The controller copies the plugin to this very file, and empties it in doing so. Keep it in another folder.`,
-    accepts: plugins({ name: "acme/step", location: "file:///home/argo-rollouts/plugins/acme/step" }),
-  },
-  {
-    rule: "plugin-checksum",
-    refuses: plugins({ name: "acme/step", location }),
-    with: `${plugin}: The plugin "acme/step" is downloaded, and nothing says what it has to be. Set sha256.`,
-    accepts: plugins(
-      { name: "acme/step", location, sha256 },
-      { name: "acme/other", location: "file:///plugins/other" },
-    ),
   },
 ]);
 
