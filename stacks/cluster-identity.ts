@@ -7,6 +7,10 @@ export interface FormerOutputs {
   readonly clusterUid?: string;
   readonly namespace?: unknown;
   readonly services?: unknown;
+  /** Release of the controller that it installed. */
+  readonly controllerVersion?: unknown;
+  /** Whether the controller's CRDs stay when they leave the stack. */
+  readonly keepsCrds?: unknown;
 }
 
 /** Outputs of the stack that runs, as of its last `up`. Empty before the first. */

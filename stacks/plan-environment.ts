@@ -8,6 +8,7 @@ import {
   type EnvironmentConfig,
   type Finding,
   formatPath,
+  instanceIdsOf,
   type Merged,
   parse,
   parseLayer,
@@ -17,6 +18,7 @@ import {
   serviceName,
   suggestion,
 } from "../components/config";
+import type { Subject } from "../components/manifests";
 import { checkEnvironment, type CheckedService, checkService, type Surroundings } from "../components/rules";
 import { missingKindFindings } from "../components/routing";
 import { midCanaryFindings } from "../components/workload";
@@ -72,6 +74,7 @@ export function declaredSurroundings(environment: EnvironmentConfig): Surroundin
   return {
     ...(install && { controller }),
     clusterTemplates: templatesOf(environment),
+    instances: instanceIdsOf(controller),
     analysisSecrets: new Set(Object.keys(environment.analysisSecrets)),
     settings: environment.rules,
     ...(restartRelease !== undefined && { restartRelease }),
@@ -121,15 +124,26 @@ function liveFindings(
   environment: EnvironmentConfig,
   around: Surroundings,
 ): Finding[] {
-  const { live, restartRelease, clusterTemplates } = around;
-  if (live === undefined) return [];
-  const subject = {
-    ...{ name, namespace: namespaceOf(environment), service, live },
-    ...(clusterTemplates && { clusterTemplates }),
-    ...(restartRelease !== undefined && { restartRelease }),
-  };
+  if (around.live === undefined) return [];
+  const subject = subjectOf(name, service, environment, around);
   const at = ["services", name];
   return [...missingKindFindings(subject, at), ...midCanaryFindings(subject, at)];
+}
+
+/** A service of the stack as it is rendered. */
+export function subjectOf(
+  name: string,
+  service: ServiceConfig,
+  environment: EnvironmentConfig,
+  { live, restartRelease, clusterTemplates, instances }: Surroundings,
+): Subject {
+  return {
+    ...{ name, namespace: namespaceOf(environment), service },
+    ...(live && { live }),
+    ...(clusterTemplates && { clusterTemplates }),
+    ...(instances && { instances }),
+    ...(restartRelease !== undefined && { restartRelease }),
+  };
 }
 
 export function namespaceOf({ namespace, environment }: EnvironmentConfig): string {

@@ -7,15 +7,16 @@ import {
   type AnalysisTemplates as AnalysisTemplatesConfig,
   ConfigError,
   type EnvironmentConfig,
+  type Finding,
   formatFinding,
   type PlatformOutputs,
 } from "../components/config";
 import { renderAnalysisSecrets } from "../components/analysis";
-import { loadInstallManifest } from "../components/controller";
-import { KubernetesObject, renderNamespace } from "../components/manifests";
-import type { Surroundings } from "../components/rules";
+import { KubernetesObject, renderNamespace, warningsOf } from "../components/manifests";
+import { controllerRules, type Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
-import { placeFindings, readFormerOutputs } from "./cluster-identity";
+import { type FormerOutputs, placeFindings, readFormerOutputs } from "./cluster-identity";
+import { installChecks, unreadFinding } from "./install-checks";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
 import { platformOutputsOf } from "./platform-outputs";
 import { readStackConfig, secretFindings } from "./stack-config";
@@ -28,6 +29,9 @@ export interface EnvironmentOutputs {
   readonly clusterUid: string | undefined;
   /** What each service runs as, where it is reached, and the commands for its release. */
   readonly services: Readonly<Record<string, ServiceWorkload["summary"]>>;
+  /** Release of the Rollouts controller, and whether its CRDs stay when they leave the stack. Undefined where it has none. */
+  readonly controllerVersion: string | undefined;
+  readonly keepsCrds: boolean | undefined;
   readonly analysisTemplates: AnalysisTemplatesConfig;
   /** For stacks that name this one as their `platform`. */
   readonly platform: PlatformOutputs;
@@ -36,8 +40,7 @@ export interface EnvironmentOutputs {
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
   const { environment, plan, around, clusterUid } = await checked(prepare);
-  // Those of a template are logged by its component.
-  for (const warning of plan.warnings.filter(({ path }) => path[0] !== "analysisTemplates"))
+  for (const warning of plan.warnings.filter((one) => !isLoggedByComponent(one)))
     await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
@@ -57,12 +60,18 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     namespace: plan.namespace,
     clusterUid,
     services: Object.fromEntries(services),
+    ...installOutputs(environment),
     analysisTemplates: templatesOf(environment),
     platform: platformOutputsOf({
       controller: environment.controller,
       analysisTemplates: templatesOf(environment),
     }),
   };
+}
+
+/** A component that checks by itself shows its warnings itself. */
+function isLoggedByComponent({ path, rule }: Finding): boolean {
+  return path[0] === "analysisTemplates" || controllerRules.some(({ id }) => id === rule);
 }
 
 interface Prepared {
@@ -87,8 +96,31 @@ async function prepare(): Promise<Prepared> {
   const plan = planEnvironment(environment, catalog, around);
   const blind = around.live || pulumi.runtime.isDryRun() ? [] : blindFindings(plan.services);
   if (blind.length > 0) throw new ConfigError(blind);
-  if (environment.controller.install) await loadInstallManifest(environment.controller);
+  await checkInstall(environment, plan, around, former);
   return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid };
+}
+
+/** The controller against the cluster: says what changes, and stops where somebody would lose by it. */
+async function checkInstall(
+  environment: EnvironmentConfig,
+  plan: EnvironmentPlan,
+  around: Surroundings,
+  former: FormerOutputs,
+): Promise<void> {
+  const { findings, notice, unread } = await installChecks(environment, plan, around, former);
+  if (unread !== undefined && !pulumi.runtime.isDryRun()) throw new ConfigError([unreadFinding(unread)]);
+  if (unread !== undefined) await pulumi.log.warn(formatFinding(unreadFinding(unread)));
+  for (const warning of warningsOf(findings)) await pulumi.log.warn(formatFinding(warning));
+  if (notice !== undefined) await pulumi.log.info(notice);
+}
+
+function installOutputs({
+  controller: { install, version, crds },
+}: EnvironmentConfig): Pick<EnvironmentOutputs, "controllerVersion" | "keepsCrds"> {
+  return {
+    controllerVersion: install ? version : undefined,
+    keepsCrds: install && crds.install ? crds.keep : undefined,
+  };
 }
 
 /** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
@@ -105,7 +137,11 @@ function installController(
 ): RolloutsController {
   const { install, ...controller } = environment.controller;
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
-  return new RolloutsController("argo-rollouts", { ...controller, crdProvider }, opts);
+  return new RolloutsController(
+    "argo-rollouts",
+    { ...controller, crdProvider, rules: environment.rules },
+    opts,
+  );
 }
 
 function registerTemplates(

@@ -70,7 +70,7 @@ function itemsOf({ items }: DataObject): DataObject[] | undefined {
   return Array.isArray(items) ? items.filter(isDataObject) : undefined;
 }
 
-function pathOf({ apiVersion, plural, namespace }: Collection): string {
+export function pathOf({ apiVersion, plural, namespace }: Collection): string {
   const scope = namespace === undefined ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
   // The core group has a path of its own.
   const group = apiVersion.includes("/") ? "apis" : "api";

@@ -1,8 +1,17 @@
-import { CONFIG_OF, type DataObject, emptyCluster, type LiveCluster } from "../config";
-import { ClusterError, reasonOf } from "./cluster-error";
+import {
+  CONFIG_OF,
+  type DataObject,
+  emptyCluster,
+  INSTANCE_LABEL,
+  type LiveCluster,
+  templateKey,
+  type TemplateKind,
+} from "../config";
+import { reasonOf } from "./cluster-error";
 import { connect } from "./connection";
+import { inTime } from "./in-time";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
-import { mapAt, nameOf } from "./fields";
+import { mapAt, nameOf, textAt } from "./fields";
 import { clusterUid } from "./identity";
 import { type Collection, list, namesIfAllowed } from "./list";
 import { liveConfigMaps, namesOfConfigMaps } from "./live-config";
@@ -35,15 +44,8 @@ export type ClusterReading =
 
 /** Reads what runs in the cluster that the stack writes to. Never throws and never writes. */
 export async function readCluster(query: ClusterQuery): Promise<ClusterReading> {
-  const { timeoutSeconds = 10 } = query;
-  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-  // The signal ends requests; a login plugin of the kubeconfig knows none.
-  const late = new Promise<never>((_, reject) => {
-    const sentence = `The cluster did not answer within ${String(timeoutSeconds)} s.`;
-    signal.addEventListener("abort", () => reject(new ClusterError(sentence)), { once: true });
-  });
   try {
-    return { live: await Promise.race([read(query, signal), late]) };
+    return { live: await inTime((signal) => read(query, signal), query.timeoutSeconds) };
   } catch (error) {
     return { reason: reasonOf(error) };
   }
@@ -89,6 +91,10 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
     ...(routeObjects && { routes: routeObjects }),
     clusterAnalysisTemplates: specsByName(clusterWide),
     analysisTemplates: specsByName(namespaced),
+    templateInstances: new Map([
+      ...instances("ClusterAnalysisTemplate", clusterWide),
+      ...instances("AnalysisTemplate", namespaced),
+    ]),
     workloads: [
       ...deployments.map((object) => liveWorkload("Deployment", object)),
       ...(await Promise.all(
@@ -106,4 +112,11 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
 
 function specsByName(objects: readonly DataObject[]): Map<string, DataObject> {
   return new Map(objects.map((object) => [nameOf(object), mapAt(object, "spec")]));
+}
+
+function instances(kind: TemplateKind, objects: readonly DataObject[]): [string, string][] {
+  return objects.flatMap((object): [string, string][] => {
+    const instance = textAt(mapAt(object, "metadata", "labels"), INSTANCE_LABEL);
+    return instance === "" ? [] : [[templateKey(kind, nameOf(object)), instance]];
+  });
 }

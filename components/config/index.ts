@@ -6,7 +6,15 @@ export {
   type ControllerInput,
   ROLLOUTS_VERSION,
 } from "./controller/controller";
-export { INSTANCE_LABEL, type InstanceIds, instanceIdsOf, instanceOf } from "./controller/instances";
+export {
+  clusterTemplateName,
+  INSTANCE_LABEL,
+  type InstanceIds,
+  instanceLabels,
+  instanceIdsOf,
+  instanceOf,
+} from "./controller/instances";
+export { flagOf, flagOptions, optionOf } from "./controller/flag-options";
 export {
   ConfigError,
   type Finding,
@@ -71,6 +79,14 @@ export {
   routeKey,
 } from "./live-cluster";
 export {
+  instanceOfTemplate,
+  liveTemplates,
+  templateKey,
+  type TemplateKind,
+  visibleNames,
+  visibleTemplate,
+} from "./live-templates";
+export {
   type Answer,
   answerOf,
   type Measured,
@@ -105,6 +121,8 @@ export {
   registeredPlugin,
   type RegisteredPlugin,
 } from "./controller/plugin-registry";
+export { type AlertName, alertNames } from "./controller/alerts";
+export { type MonitorConfig } from "./controller/metrics";
 export {
   type KnownController,
   type KnownGateway,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { INSTANCE_LABEL } from "./controller/instances";
 import { leaf } from "./leaf";
 import { name } from "./scalars";
 import { selectorOf } from "./selector";
@@ -21,9 +22,14 @@ const label = z.string().regex(LABEL, {
 /** Written by the controllers of ReplicaSets, which find their pods by them. */
 const hashes = ["pod-template-hash", "rollouts-pod-template-hash"];
 const reserved = new Set([...Object.keys(selectorOf("")), ...hashes]);
-const ownKey = labelKey.refine((key) => !reserved.has(key), {
-  error: "expected another label: pods are found by this one, so it is made here",
-});
+const ownKey = labelKey
+  .refine((key) => !reserved.has(key), {
+    error: "expected another label: pods are found by this one, so it is made here",
+  })
+  .refine((key) => key !== INSTANCE_LABEL, {
+    error:
+      "expected another label: this one is made of the stack's controller.instanceId and controller.shards",
+  });
 
 export function isLabelValue(text: string): boolean {
   return LABEL.test(text);

@@ -1,5 +1,6 @@
-import { type ControllerConfig, instanceIdsOf } from "../config";
+import { type ControllerConfig, type DataObject, instanceIdsOf } from "../config";
 import type { Manifest } from "../manifests";
+import { mapAt } from "./deployment";
 
 /** What the renderers of what all controllers of an install share see. */
 export interface Install {
@@ -10,6 +11,8 @@ export interface Install {
   readonly isClusterWide: boolean;
   /** Name of the controller's ServiceAccount. */
   readonly account: string;
+  /** Labels that the pods of all its controllers have. */
+  readonly podLabels: DataObject;
 }
 
 /** What the renderers of what each controller has of its own see. */
@@ -27,11 +30,16 @@ export interface Shard {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-export function installOf(controller: ControllerConfig, release: readonly Manifest[]): Install {
+export function installOf(
+  controller: ControllerConfig,
+  release: readonly Manifest[],
+  deployment: Manifest,
+): Install {
   return {
     ...{ controller, release },
     isClusterWide: release.some(({ kind }) => kind === "ClusterRoleBinding"),
     account: release.find(({ kind }) => kind === "ServiceAccount")?.metadata.name ?? "argo-rollouts",
+    podLabels: mapAt(deployment, "spec", "selector", "matchLabels"),
   };
 }
 

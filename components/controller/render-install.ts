@@ -1,15 +1,23 @@
 import { loadAll, YAMLException } from "js-yaml";
 import { type ControllerConfig, isDataObject } from "../config";
 import { type Manifest, renderNamespace } from "../manifests";
+import { renderAlerts } from "./alerts";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
+import { renderGrafana } from "./grafana";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
+import { changeMetricsService, renderMonitors } from "./metrics";
 import { renderRoutersRole } from "./routers-role";
+import { shapeArgs } from "./shape-args";
 import { shapeImage } from "./shape-image";
 import { shapeMemory } from "./shape-memory";
 import { shapePlugins } from "./shape-plugins";
-import { shapeInstanceId, shapeShard } from "./shape-shard";
+import { shapePorts } from "./shape-ports";
+import { shapeProbes } from "./shape-probes";
+import { shapeReplicas } from "./shape-replicas";
+import { shapeShard } from "./shape-shard";
+import { shapeTermination } from "./shape-termination";
 
 /** The objects of an install, in the groups in which they are registered. */
 export interface InstallPlan {
@@ -21,14 +29,34 @@ export interface InstallPlan {
   readonly deployments: readonly Manifest[];
 }
 
-/** What an install has beside the objects of the release manifest, by subject. */
-const additions: readonly ((install: Install) => readonly Manifest[])[] = [renderRoutersRole];
+/** What objects of the release manifest are changed in, or left out, by subject. */
+const changes: readonly ((object: Manifest, install: Install) => Manifest | undefined)[] = [
+  changeMetricsService,
+];
+
+/** What an install has beside the objects of the release manifest, by subject. The Deployments are those that are installed. */
+const additions: readonly ((install: Install, deployments: readonly Manifest[]) => readonly Manifest[])[] = [
+  renderRoutersRole,
+  renderMonitors,
+  renderAlerts,
+  renderGrafana,
+];
 
 /** What each controller of an install has beside its Deployment, by subject. */
 const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [];
 
 /** What the Deployment of the release manifest is changed in, by subject. */
-const shapes: readonly Shape[] = [shapeImage, shapeMemory, shapeInstanceId, shapeShard, shapePlugins];
+const shapes: readonly Shape[] = [
+  shapeImage,
+  shapeMemory,
+  shapeReplicas,
+  shapeArgs,
+  shapePorts,
+  shapeProbes,
+  shapeTermination,
+  shapeShard,
+  shapePlugins,
+];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
 export function planInstall(text: string, controller: ControllerConfig): InstallPlan {
@@ -40,21 +68,30 @@ export function planInstall(text: string, controller: ControllerConfig): Install
     );
   }
   const release = objects.filter((object) => object !== deployment && !isCrd(object));
-  const install = installOf(controller, release);
+  const install = installOf(controller, release, deployment);
   const shards = shardsOf(install);
   const config = renderControllerConfig(install);
   const withConfig: Shape = (parts) => withPodAnnotations(parts, configAnnotations(config));
+  const deployments = shards.map((shard) => shapedDeployment(deployment, [...shapes, withConfig], shard));
   return {
     namespace: controller.createNamespace ? renderNamespace(controller.namespace) : undefined,
     crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
     support: [
-      ...release.filter((object) => !isControllerConfig(object)),
+      ...release
+        .filter((object) => !isControllerConfig(object))
+        .flatMap((object) => changed(object, install)),
       ...(config === undefined ? [] : [config]),
-      ...additions.flatMap((render) => render(install)),
+      ...additions.flatMap((render) => render(install, deployments)),
       ...shards.flatMap((shard) => shardAdditions.flatMap((render) => render(shard))),
     ],
-    deployments: shards.map((shard) => shapedDeployment(deployment, [...shapes, withConfig], shard)),
+    deployments,
   };
+}
+
+function changed(object: Manifest, install: Install): Manifest[] {
+  let result: Manifest | undefined = object;
+  for (const change of changes) result &&= change(result, install);
+  return result === undefined ? [] : [result];
 }
 
 function readManifest(text: string): Manifest[] {

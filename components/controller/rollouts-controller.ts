@@ -4,11 +4,14 @@ import {
   controller,
   type ControllerConfig,
   type ControllerInput,
+  type Finding,
   type InstanceIds,
   instanceIdsOf,
   parse,
+  type RuleSettings,
 } from "../config";
-import { KubernetesObject, type Manifest } from "../manifests";
+import { KubernetesObject, logWarnings, type Manifest, warningsOf } from "../manifests";
+import { checkController } from "../rules";
 import { loadInstallManifest } from "./install-manifest";
 import { planInstall } from "./render-install";
 
@@ -19,6 +22,8 @@ export interface RolloutsControllerArgs extends ControllerInput {
    * a provider with `upsertExistingObjects: true` takes them over where the ordinary one answers "already exists".
    */
   readonly crdProvider?: pulumi.ProviderResource;
+  /** Weight of single rules: `{ "controller-recreate": "off" }`. Default: their own. */
+  readonly rules?: RuleSettings;
 }
 
 interface Installed {
@@ -43,9 +48,10 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
   readonly instanceIds: pulumi.Output<InstanceIds>;
 
   constructor(name: string, args: RolloutsControllerArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    const { crdProvider, ...input } = args;
-    const config = parseController(input);
+    const { crdProvider, rules, ...input } = args;
+    const { config, warnings } = checkedConfig(input, rules);
     super("progressive-delivery:index:RolloutsController", name, { config, crdProvider }, opts);
+    logWarnings(warnings, this);
     const installed = pulumi.output(this.getData());
     this.namespace = installed.namespace;
     this.version = installed.version;
@@ -76,8 +82,11 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
   }
 }
 
-function parseController(input: ControllerInput): ControllerConfig {
-  const parsed = parse(controller, input, ["controller"]);
-  if (parsed.value === undefined) throw new ConfigError(parsed.findings);
-  return parsed.value;
+function checkedConfig(
+  input: ControllerInput,
+  rules: RuleSettings | undefined,
+): { config: ControllerConfig; warnings: readonly Finding[] } {
+  const { value, findings } = parse(controller, input, ["controller"]);
+  if (value === undefined) throw new ConfigError(findings);
+  return { config: value, warnings: warningsOf(checkController(value, rules)) };
 }

@@ -4,4 +4,4 @@ export { KubernetesObject, typeToken } from "./kubernetes-object";
 export { type Manifest, type Metadata } from "./manifest";
 export { renderNamespace } from "./namespace";
 export { said } from "./said";
-export { labels, metadata, selectorLabels, type Subject } from "./subject";
+export { instanceOfSubject, labels, metadata, selectorLabels, type Subject } from "./subject";

@@ -1,11 +1,12 @@
 import { analysisRules, templateRules } from "./analysis";
 import { capacityRules } from "./capacity";
 import { configRules } from "./config";
+import { controllerRules } from "./controller";
 import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
+import { installRules } from "./install";
 import { liveRules } from "./live";
 import { objectRules } from "./objects";
-import { pluginRules } from "./plugins";
 import { podRules } from "./pod";
 import { referenceRules } from "./references";
 import { releaseRules } from "./release";
@@ -34,7 +35,7 @@ export const settingsRules: readonly Rule<SettingsScope>[] = [unknownRule];
 type AnyRule = Omit<Rule<never>, "check">;
 const ofServices: readonly AnyRule[] = [...serviceRules, ...templateRules, ...settingsRules];
 
-const ofStacks: readonly AnyRule[] = [...environmentRules, ...pluginRules];
+const ofStacks: readonly AnyRule[] = [...environmentRules, ...controllerRules, ...installRules];
 
 /** Every rule that there is: what can be named in `rules` of a stack or a service. */
 export const rules: readonly AnyRule[] = [...ofServices, ...ofStacks];

@@ -4,7 +4,7 @@ import { pluginRegistry, type RegisteredPlugin } from "../../components/config";
 export function pluginsPage(): string {
   return `${[
     "# Plugins of the controller",
-    "Made from the registry in `components/config/controller/plugin-registry.ts` by `npm run docs`. Every key stands in [config.md](config.md), every rule in [rules.md](rules.md#the-controllers-plugins).",
+    "Made from the registry in `components/config/controller/plugin-registry.ts` by `npm run docs`. Every key stands in [config.md](config.md), every rule in [rules.md](rules.md#the-controller-by-itself).",
     "A plugin is a program that the controller starts beside itself, with its rights and its environment. It reads its list once, when it starts, and one plugin that it cannot load stops it: no Rollout of the cluster moves then. So whatever can be known is checked at preview (names, kinds, where a plugin comes from, digests, Secrets with headers); a change of the list starts new pods, since their template carries a checksum of the ConfigMap; and no old pod goes before a new one is ready. A plugin that turns out not to be there at run time leaves the old controller at work, and the `up` fails.",
     "## Ways in",
     "`use` names a plugin of the table below; `name` any other one, by the name under which it looks its settings up. Both may stand in one list.",

@@ -53,7 +53,7 @@ describe("the controller's stack", function () {
     await env.controller.up();
     assert.equal(
       await env.cluster.field("Deployment", "argo-rollouts", "argo-rollouts", "status", "readyReplicas"),
-      1,
+      2,
     );
     await env.controller.expectNoChanges();
   });

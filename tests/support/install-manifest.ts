@@ -49,3 +49,19 @@ spec:
           imagePullPolicy: Always
           resources: { limits: { ephemeral-storage: 1Gi } }
 `;
+
+/** The Service that a release manifest has too. */
+export const metricsService = `
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: argo-rollouts-metrics
+  labels:
+    app.kubernetes.io/name: argo-rollouts-metrics
+    app.kubernetes.io/part-of: argo-rollouts
+spec:
+  ports:
+    - { name: metrics, port: 8090, protocol: TCP, targetPort: 8090 }
+  selector: { app.kubernetes.io/name: argo-rollouts }
+`;

@@ -13,6 +13,7 @@ import {
 import {
   checkEnvironment,
   checkService,
+  type ControllerScope,
   type EnvironmentScope,
   type Rule,
   type Surroundings,
@@ -39,6 +40,15 @@ export function describeEnvironmentRules(
   cases: readonly RuleCase[],
 ): void {
   describeCases(title, rules, cases, environmentFindingsOf);
+}
+
+/** As a `RuleCase`, with what `controller` of a stack says. */
+export function describeControllerRules(
+  title: string,
+  rules: readonly Rule<ControllerScope>[],
+  cases: readonly RuleCase[],
+): void {
+  describeCases(title, rules, cases, (rule, said) => environmentFindingsOf(rule, { controller: said }));
 }
 
 /** What one rule says about an environment. */

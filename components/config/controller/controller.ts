@@ -1,6 +1,14 @@
 import { z } from "zod";
+import { alerts } from "./alerts";
+import { deploymentKeys } from "./deployment";
+import { extraArgs } from "./extra-args";
+import { flagKeys } from "./flags";
+import { grafana } from "./grafana";
 import { instanceId } from "./instances";
+import { leaderElection } from "./leader-election";
+import { metrics } from "./metrics";
 import { plugins } from "./plugins";
+import { probes } from "./probes";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
 export const ROLLOUTS_VERSION = "1.10.1";
@@ -47,6 +55,16 @@ export const controller = z.strictObject({
       "Number of controllers between which the services are divided, each with its own Deployment and id: docs/shards.md.",
     ),
   plugins: plugins.prefault({}).describe("Plugins that the controller loads."),
+  metrics: metrics.prefault({}).describe("How Prometheus gets the controller's metrics."),
+  ...deploymentKeys,
+  leaderElection: leaderElection.prefault({}).describe("Which of the controller's pods works."),
+  ...flagKeys,
+  extraArgs,
+  probes: probes.prefault({}).describe("How the kubelet asks whether a controller lives."),
+  alerts: alerts.prefault({}).describe("Alerts about the controller and what it works on: docs/alerts.md."),
+  grafana: grafana
+    .prefault({})
+    .describe("A dashboard for Grafana about the controller and what it works on."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),

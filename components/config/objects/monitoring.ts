@@ -11,7 +11,7 @@ export const prometheusDuration = z
   .regex(/^(?=.)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?$/, durationError);
 
 /** Upstream: prometheus-operator `RelabelConfig`. */
-const relabeling = z.strictObject({
+export const relabeling = z.strictObject({
   sourceLabels: z.array(name).optional().describe("Labels whose values are joined."),
   separator: z.string().optional().describe("What joins them. Default `;`."),
   regex: z.string().optional().describe("What is looked for in it. Default `(.*)`."),

@@ -1,5 +1,12 @@
 import type { Rule } from "../rule";
 import type { EnvironmentScope } from "../scope";
+import {
+  controllerMonitorService,
+  controllerOneMonitor,
+  controllerScrapeTimeout,
+} from "./controller-metrics";
+import { longTemplateName } from "./long-template-name";
+import { pluginHeaderSecret } from "./plugin-header-secret";
 import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
 import { templateNameCollision } from "./template-name-collision";
@@ -8,5 +15,10 @@ import { templateNameCollision } from "./template-name-collision";
 export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   serviceNameCollision,
   templateNameCollision,
+  longTemplateName,
   secretNameCollision,
+  pluginHeaderSecret,
+  controllerOneMonitor,
+  controllerMonitorService,
+  controllerScrapeTimeout,
 ];

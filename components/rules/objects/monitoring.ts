@@ -43,7 +43,7 @@ const units = new Map(
 );
 const YEAR = 525_600 * MINUTE;
 
-function milliseconds(duration: string): number {
+export function milliseconds(duration: string): number {
   const parts = [...duration.matchAll(/(\d+)(ms|[smhdwy])/g)];
   return parts.reduce((sum, [, amount, unit = ""]) => sum + Number(amount) * (units.get(unit) ?? YEAR), 0);
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { DataObject } from "../../../components/config";
+import { type DataObject, isDataObject } from "../../../components/config";
 import { environmentRules } from "../../../components/rules/environment";
 import { findingsOf } from "../../support/rule-cases";
-import { describeEnvironmentRules, environmentFindingsOf } from "../../support/scoped-rule-cases";
+import { describeEnvironmentRules, environmentFindingsOf, withLive } from "../../support/scoped-rule-cases";
 
 const nginx = { nginx: { stableIngress: "pay" } };
 const canary = (values: DataObject): DataObject => ({
@@ -12,7 +12,17 @@ const blueGreen = (values: DataObject = {}): DataObject => ({
   rollout: { enabled: true, strategy: "blueGreen", blueGreen: values },
 });
 const template: DataObject = { templates: [{ templateName: "shared" }] };
+const steps = (...plugins: DataObject[]): DataObject => ({ controller: { plugins: { steps: plugins } } });
+const plugin = "controller.plugins.steps[0]";
+const location = "https://plugins.example/x";
+const sha256 = "0".repeat(64);
+const headersFrom = [{ secretRef: { name: "headers" } }];
 const fromStore = { secretStoreRef: { name: "vault" }, dataFrom: [{ extract: { key: "keys" } }] };
+const metrics = (values: DataObject): DataObject => ({ controller: { metrics: values } });
+/** The same of a stack that leaves the controller to another. */
+const elsewhere = ({ controller }: DataObject): DataObject => ({
+  controller: { ...(isDataObject(controller) && controller), install: false },
+});
 
 /** A service with a template of that name, of which its gate makes a copy. */
 const gatedBy = (name: string): DataObject => ({
@@ -24,6 +34,36 @@ const gatedBy = (name: string): DataObject => ({
 });
 
 describeEnvironmentRules("rules about environments", environmentRules, [
+  {
+    rule: "controller-one-monitor",
+    refuses: metrics({ serviceMonitor: { enabled: true }, podMonitor: { enabled: true } }),
+    with: "controller.metrics.podMonitor.enabled: controller.metrics.serviceMonitor.enabled is true too. Turn one of them off.",
+    accepts: [
+      metrics({ serviceMonitor: { enabled: true } }),
+      metrics({ podMonitor: { enabled: true } }),
+      elsewhere(metrics({ serviceMonitor: { enabled: true }, podMonitor: { enabled: true } })),
+    ],
+  },
+  {
+    rule: "controller-monitor-service",
+    refuses: metrics({ service: { enabled: false }, serviceMonitor: { enabled: true } }),
+    with: "controller.metrics.service.enabled: The ServiceMonitor finds the controllers by this Service. Leave it on, or use podMonitor.",
+    accepts: [
+      metrics({ service: { enabled: false }, podMonitor: { enabled: true } }),
+      metrics({ serviceMonitor: { enabled: true } }),
+    ],
+  },
+  {
+    rule: "controller-scrape-timeout",
+    refuses: metrics({ podMonitor: { enabled: true, interval: "30s", scrapeTimeout: "1m" } }),
+    with: "controller.metrics.podMonitor.scrapeTimeout: 1m is longer than interval (30s). Lower it, or scrape less often.",
+    accepts: [
+      metrics({ podMonitor: { enabled: true, interval: "60s", scrapeTimeout: "1m" } }),
+      metrics({ podMonitor: { enabled: true, scrapeTimeout: "1m" } }),
+      metrics({ podMonitor: { enabled: true, interval: "1s" } }),
+      metrics({ podMonitor: { interval: "30s", scrapeTimeout: "1m" } }),
+    ],
+  },
   {
     rule: "service-name-collision",
     when: "a service with the name of another's preview",
@@ -106,6 +146,53 @@ describeEnvironmentRules("rules about environments", environmentRules, [
     },
     with: 'services.pay-api.analysisTemplates.pay-api-errors-observe: The name is taken: pay has an AnalysisTemplate "pay-api-errors-observe". Rename one of the two, or declare it once for all in the stack\'s analysisTemplates.',
     accepts: { services: { pay: gatedBy("api-errors"), "pay-api": gatedBy("latency") } },
+  },
+  {
+    rule: "long-template-name",
+    refuses: { analysisTemplates: { ["a".repeat(246)]: template } },
+    with: `analysisTemplates.${"a".repeat(246)}: Its name in the cluster has 254 characters, and 253 are allowed. Give it a shorter one.`,
+    accepts: { analysisTemplates: { ["a".repeat(245)]: template } },
+    around: { instances: ["shard-0", "shard-1"] },
+  },
+  {
+    rule: "long-template-name",
+    when: "one that is too long by itself",
+    refuses: { analysisTemplates: { ["a".repeat(254)]: template } },
+    with: `analysisTemplates.${"a".repeat(254)}: Its name in the cluster has 254 characters, and 253 are allowed. Give it a shorter one.`,
+    accepts: { analysisTemplates: { ["a".repeat(253)]: template } },
+  },
+  {
+    rule: "plugin-header-secret",
+    refuses: steps({ name: "acme/step", location, sha256, headersFrom }),
+    with: `${plugin}.headersFrom[0].secretRef.name: The namespace argo-rollouts has no Secret "headers". Create it before the controller starts, with the namespace where it is not there yet (createNamespace: false).`,
+    accepts: [
+      steps({ name: "acme/step", location, sha256, headersFrom: [{ secretRef: { name: "there" } }] }),
+    ],
+    around: withLive({ controllerSecrets: new Set(["there"]) }),
+  },
+  {
+    rule: "plugin-header-secret",
+    when: "none of a later Secret",
+    refuses: {
+      controller: {
+        namespace: "rollouts",
+        plugins: {
+          steps: [
+            {
+              name: "acme/step",
+              location,
+              sha256,
+              headersFrom: [{ secretRef: { name: "there" } }, ...headersFrom],
+            },
+          ],
+        },
+      },
+    },
+    with: `${plugin}.headersFrom[1].secretRef.name: The namespace rollouts has no Secret "headers". Create it before the controller starts, with the namespace where it is not there yet (createNamespace: false).`,
+    accepts: {
+      controller: { install: false, plugins: { steps: [{ name: "acme/step", location, headersFrom }] } },
+    },
+    around: withLive({ controllerSecrets: new Set(["there"]) }),
   },
 ]);
 

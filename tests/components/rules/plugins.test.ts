@@ -1,13 +1,13 @@
 import type { DataObject } from "../../../components/config";
-import { pluginRules } from "../../../components/rules/plugins";
-import { describeEnvironmentRules, withLive } from "../../support/scoped-rule-cases";
+import { pluginRules } from "../../../components/rules/controller/plugins";
+import { describeControllerRules } from "../../support/scoped-rule-cases";
 
 const location = "https://plugins.example/x";
 const file = "file:///plugins/x";
 const sha256 = "0".repeat(64);
 const inList =
   (list: string) =>
-  (...plugins: DataObject[]): DataObject => ({ controller: { plugins: { [list]: plugins } } });
+  (...plugins: DataObject[]): DataObject => ({ plugins: { [list]: plugins } });
 const steps = inList("steps");
 const routers = inList("trafficRouters");
 const metrics = inList("metricProviders");
@@ -19,7 +19,7 @@ const signalfx: DataObject = { use: "signalfx", version: "0.2.0" };
 const image: DataObject = { repository: "registry.example/step", tag: "1.0", file: "/bin/step" };
 const headersFrom = [{ secretRef: { name: "headers" } }];
 
-describeEnvironmentRules("rules about the controller's plugins", pluginRules, [
+describeControllerRules("rules about the controller's plugins", pluginRules, [
   {
     rule: "plugin-name",
     refuses: steps({ name: "step", location, sha256 }),
@@ -29,11 +29,9 @@ describeEnvironmentRules("rules about the controller's plugins", pluginRules, [
   {
     rule: "plugin-names-unique",
     refuses: {
-      controller: {
-        plugins: {
-          metricProviders: [{ name: "acme/errors", location, sha256 }],
-          steps: [{ name: "acme/errors", location, sha256 }],
-        },
+      plugins: {
+        metricProviders: [{ name: "acme/errors", location, sha256 }],
+        steps: [{ name: "acme/errors", location, sha256 }],
       },
     },
     with: `${step}.name: "acme/errors" is the name of metricProviders[0] too. A plugin has one name and does one thing: remove one of the two.`,
@@ -164,7 +162,7 @@ describeEnvironmentRules("rules about the controller's plugins", pluginRules, [
     accepts: [
       steps({ name: "acme/step", location: file }),
       steps({ name: "acme/step", location: "file://./plugins/step" }),
-      { controller: { install: false, plugins: { steps: [{ name: "acme/step", location: "step" }] } } },
+      { install: false, plugins: { steps: [{ name: "acme/step", location: "step" }] } },
     ],
   },
   {
@@ -213,39 +211,6 @@ describeEnvironmentRules("rules about the controller's plugins", pluginRules, [
     refuses: steps({ name: "acme/step", location, sha256, unverified: { reason: "none" } }),
     with: `${step}.unverified: There is a digest to check the download against. Take unverified out.`,
     accepts: steps({ name: "acme/step", location, sha256 }),
-  },
-  {
-    rule: "plugin-header-secret",
-    refuses: steps({ name: "acme/step", location, sha256, headersFrom }),
-    with: `${step}.headersFrom[0].secretRef.name: The namespace argo-rollouts has no Secret "headers". Create it before the controller starts, with the namespace where it is not there yet (createNamespace: false).`,
-    accepts: [
-      steps({ name: "acme/step", location, sha256, headersFrom: [{ secretRef: { name: "there" } }] }),
-    ],
-    around: withLive({ controllerSecrets: new Set(["there"]) }),
-  },
-  {
-    rule: "plugin-header-secret",
-    when: "none of a later Secret",
-    refuses: {
-      controller: {
-        namespace: "rollouts",
-        plugins: {
-          steps: [
-            {
-              name: "acme/step",
-              location,
-              sha256,
-              headersFrom: [{ secretRef: { name: "there" } }, ...headersFrom],
-            },
-          ],
-        },
-      },
-    },
-    with: `${step}.headersFrom[1].secretRef.name: The namespace rollouts has no Secret "headers". Create it before the controller starts, with the namespace where it is not there yet (createNamespace: false).`,
-    accepts: {
-      controller: { install: false, plugins: { steps: [{ name: "acme/step", location, headersFrom }] } },
-    },
-    around: withLive({ controllerSecrets: new Set(["there"]) }),
   },
   {
     rule: "plugin-setting-ignored",

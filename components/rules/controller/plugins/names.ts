@@ -1,10 +1,10 @@
 import { distance } from "fastest-levenshtein";
-import { type PluginList, pluginRegistry, registeredPlugin, type RegisteredPlugin } from "../../config";
-import type { Rule } from "../rule";
-import type { EnvironmentScope } from "../scope";
+import { type PluginList, pluginRegistry, registeredPlugin, type RegisteredPlugin } from "../../../config";
+import type { Rule } from "../../rule";
+import type { ControllerScope } from "../../scope";
 import { pluginsOf, why } from "./plugin-at";
 
-export const pluginName: Rule<EnvironmentScope> = {
+export const pluginName: Rule<ControllerScope> = {
   id: "plugin-name",
   severity: "error",
   what: "A plugin's name is not of the form <namespace>/<name>.",
@@ -22,7 +22,7 @@ export const pluginName: Rule<EnvironmentScope> = {
   },
 };
 
-export const pluginNamesUnique: Rule<EnvironmentScope> = {
+export const pluginNamesUnique: Rule<ControllerScope> = {
   id: "plugin-names-unique",
   severity: "error",
   what: "Two plugins of the controller have the same name.",
@@ -43,7 +43,7 @@ export const pluginNamesUnique: Rule<EnvironmentScope> = {
   },
 };
 
-export const pluginKnownName: Rule<EnvironmentScope> = {
+export const pluginKnownName: Rule<ControllerScope> = {
   id: "plugin-known-name",
   severity: "error",
   what: "A plugin that is known here has another name than the one that it calls itself.",
@@ -89,7 +89,7 @@ const does: Readonly<Record<PluginList, string>> = {
   steps: "is a step",
 };
 
-export const pluginKind: Rule<EnvironmentScope> = {
+export const pluginKind: Rule<ControllerScope> = {
   id: "plugin-kind",
   severity: "error",
   what: "A plugin that is known here stands in the list of another kind.",

@@ -1,9 +1,9 @@
-import { comesBy, hasRateFlags, type PluginConfig } from "../../config";
-import type { Rule } from "../rule";
-import type { EnvironmentScope } from "../scope";
+import { comesBy, hasRateFlags, type PluginConfig } from "../../../config";
+import type { Rule } from "../../rule";
+import type { ControllerScope } from "../../scope";
 import { type PluginAt, pluginsOf } from "./plugin-at";
 
-export const pluginSettingIgnored: Rule<EnvironmentScope> = {
+export const pluginSettingIgnored: Rule<ControllerScope> = {
   id: "plugin-setting-ignored",
   severity: "error",
   what: "A plugin has a setting that nobody reads where it stands.",

@@ -1,8 +1,8 @@
-import type { Mistake, Rule } from "../rule";
-import type { EnvironmentScope } from "../scope";
+import type { Mistake, Rule } from "../../rule";
+import type { ControllerScope } from "../../scope";
 import { type PluginAt, pluginsOf } from "./plugin-at";
 
-export const pluginChecksum: Rule<EnvironmentScope> = {
+export const pluginChecksum: Rule<ControllerScope> = {
   id: "plugin-checksum",
   severity: "error",
   what: "A plugin is downloaded without a sha256, and nothing says why. Over http there is no way around it.",

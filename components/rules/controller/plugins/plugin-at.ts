@@ -1,5 +1,11 @@
-import { type ListedPlugin, listedPlugins, type LoadedPlugin, loadedPlugin, type Path } from "../../config";
-import type { EnvironmentScope } from "../scope";
+import {
+  type ListedPlugin,
+  listedPlugins,
+  type LoadedPlugin,
+  loadedPlugin,
+  type Path,
+} from "../../../config";
+import type { ControllerScope } from "../../scope";
 
 /** Of most mistakes with plugins. */
 export const why =
@@ -13,10 +19,9 @@ export interface PluginAt extends ListedPlugin {
 }
 
 /** Those of the controller that the stack installs. */
-export function pluginsOf({ environment: { controller } }: EnvironmentScope): PluginAt[] {
-  if (!controller.install) return [];
+export function pluginsOf({ controller }: ControllerScope): PluginAt[] {
   return listedPlugins(controller.plugins).map((listed) => {
-    const path = ["controller", "plugins", listed.list, listed.index];
+    const path = ["plugins", listed.list, listed.index];
     const nameAt = [...path, listed.plugin.use === undefined ? "name" : "use"];
     return { ...listed, path, nameAt, loaded: loadedPlugin(listed.plugin) };
   });

@@ -1,9 +1,9 @@
-import { comesBy, DEFAULT_ARCHITECTURE, type PluginConfig, usedPlugin } from "../../config";
-import type { Mistake, Rule } from "../rule";
-import type { EnvironmentScope } from "../scope";
+import { comesBy, DEFAULT_ARCHITECTURE, type PluginConfig, usedPlugin } from "../../../config";
+import type { Mistake, Rule } from "../../rule";
+import type { ControllerScope } from "../../scope";
 import { pluginsOf, why } from "./plugin-at";
 
-export const pluginSource: Rule<EnvironmentScope> = {
+export const pluginSource: Rule<ControllerScope> = {
   id: "plugin-source",
   severity: "error",
   what: "Nothing says where a plugin comes from, or two things do.",

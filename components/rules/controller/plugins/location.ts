@@ -1,8 +1,8 @@
-import type { Rule } from "../rule";
-import type { EnvironmentScope } from "../scope";
+import type { Rule } from "../../rule";
+import type { ControllerScope } from "../../scope";
 import { pluginsOf, why } from "./plugin-at";
 
-export const pluginLocation: Rule<EnvironmentScope> = {
+export const pluginLocation: Rule<ControllerScope> = {
   id: "plugin-location",
   severity: "error",
   what: "A plugin's location is not one that the controller can read.",

@@ -1,14 +1,13 @@
-import type { Rule } from "../rule";
-import type { EnvironmentScope } from "../scope";
+import type { Rule } from "../../rule";
+import type { ControllerScope } from "../../scope";
 import { pluginChecksum } from "./checksum";
-import { pluginHeaderSecret } from "./header-secret";
 import { pluginLocation } from "./location";
 import { pluginKind, pluginKnownName, pluginName, pluginNamesUnique } from "./names";
 import { pluginSettingIgnored } from "./ignored";
 import { pluginSource } from "./source";
 
 /** What the plugins of the controller that the stack installs have to be, so that it starts. */
-export const pluginRules: readonly Rule<EnvironmentScope>[] = [
+export const pluginRules: readonly Rule<ControllerScope>[] = [
   pluginName,
   pluginNamesUnique,
   pluginKnownName,
@@ -16,6 +15,5 @@ export const pluginRules: readonly Rule<EnvironmentScope>[] = [
   pluginSource,
   pluginLocation,
   pluginChecksum,
-  pluginHeaderSecret,
   pluginSettingIgnored,
 ];

@@ -1,0 +1,41 @@
+import type { ControllerInput } from "../../components/config";
+
+/** A controller that says something under every key. */
+export const controllerWithAll = {
+  replicas: 3,
+  minReadySeconds: 5,
+  progressDeadlineSeconds: 120,
+  revisionHistoryLimit: 3,
+  strategy: { type: "RollingUpdate", maxSurge: "50%", maxUnavailable: 1 },
+  leaderElection: { enabled: true, leaseDuration: "30s", renewDeadline: "20s", retryPeriod: "4s" },
+  controllers: "all",
+  instanceId: "blue",
+  client: { qps: 100, burst: 200 },
+  threads: { rollout: 20, experiment: 5, analysis: 40, service: 5, ingress: 5, ephemeralMetadata: 5 },
+  ephemeralMetadataRetries: 5,
+  resync: "30m",
+  logging: { level: "debug", format: "json", klogLevel: 2 },
+  ports: { metrics: 9090, healthz: 9080 },
+  ingressClasses: { alb: ["alb", "alb-internal"], nginx: ["nginx", ""] },
+  apiVersions: {
+    ingress: "networking/v1",
+    istio: "v1",
+    ambassador: "getambassador.io/v3alpha1",
+    smi: "v1alpha2",
+    appMesh: "v1beta2",
+    traefik: "traefik.containo.us/v1alpha1",
+  },
+  aws: {
+    verifyTargetGroup: true,
+    targetGroupBindingApiVersion: "eks.amazonaws.com/v1",
+    albTagKeyResourceId: "ingress.eks.amazonaws.com",
+  },
+  selfServiceNotifications: true,
+  pprofAddress: "localhost:6060",
+  extraArgs: ["--request-timeout=30s"],
+  probes: {
+    liveness: { httpGet: { path: "/healthz", port: "healthz" }, periodSeconds: 10, timeoutSeconds: 5 },
+    readiness: { tcpSocket: { port: "healthz" }, failureThreshold: 2 },
+    startup: { httpGet: { path: "/healthz", port: 9080 }, failureThreshold: 30 },
+  },
+} satisfies ControllerInput;
