@@ -13,6 +13,7 @@ import { shapeContainers } from "./shape-containers";
 import { shapeEnvironment } from "./shape-environment";
 import { shapeImage } from "./shape-image";
 import { shapeNetwork } from "./shape-network";
+import { shapePlugins } from "./shape-plugins";
 import { changeMetricsPort, shapePorts } from "./shape-ports";
 import { shapeProbes } from "./shape-probes";
 import { shapeRates } from "./shape-rates";
@@ -73,6 +74,7 @@ const shapes: readonly Shape[] = [
   shapeShard,
   // After it: pods are spread by the labels of their own Deployment.
   shapeScheduling,
+  shapePlugins,
 ];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
