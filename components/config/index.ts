@@ -95,6 +95,13 @@ export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
 export { type MonitorConfig } from "./controller/metrics";
 export { type PluginConfig } from "./controller/plugins";
+export { certManager, type CertManagerConfig } from "./platform/cert-manager";
+export { type CertificateConfig } from "./platform/certificates";
+export { GATEWAY_API_VERSION, type GatewayApiConfig } from "./platform/gateway-api";
+export { type GatewayConfig, type Listener } from "./platform/gateways";
+export { type IssuerConfig } from "./platform/issuers";
+export { platform, type PlatformConfig, type PlatformInput } from "./platform/platform";
+export { listenerSecret, type WantedCertificate, wantedCertificates } from "./platform/wanted-certificates";
 export {
   type KnownController,
   type KnownGateway,

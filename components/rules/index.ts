@@ -1,4 +1,5 @@
 export { checkEnvironment } from "./check-environment";
+export { checkPlatform } from "./check-platform";
 export { type CheckedService, checkService } from "./check-service";
 export { checkTemplates } from "./check-templates";
 export { type Mistake, type Rule } from "./rule";

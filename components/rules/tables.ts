@@ -5,6 +5,7 @@ import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
 import { liveRules } from "./live";
 import { objectRules } from "./objects";
+import { platformRules } from "./platform";
 import { podRules } from "./pod";
 import { referenceRules } from "./references";
 import { releaseRules } from "./release";
@@ -34,7 +35,7 @@ type AnyRule = Omit<Rule<never>, "check">;
 const ofServices: readonly AnyRule[] = [...serviceRules, ...templateRules, ...settingsRules];
 
 /** Every rule that there is: what can be named in `rules` of a stack or a service. */
-export const rules: readonly AnyRule[] = [...ofServices, ...environmentRules];
+export const rules: readonly AnyRule[] = [...ofServices, ...environmentRules, ...platformRules];
 
 /** Which rules the settings of a service reach, and which those of a stack. */
 export const reachOf = {
