@@ -92,7 +92,7 @@ async function prepare(): Promise<Prepared> {
 }
 
 /** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
-function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
+export function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
   const file = process.env["ROLLOUTS_MANIFEST"];
   const { manifest } = environment.controller;
   if (file === undefined || manifest.path !== undefined || manifest.url !== undefined) return environment;
@@ -115,7 +115,7 @@ function registerNamespace(
   return new KubernetesObject("namespace", manifest, opts).metadata.name;
 }
 
-function installController(
+export function installController(
   environment: EnvironmentConfig,
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
@@ -124,7 +124,7 @@ function installController(
   return new RolloutsController("argo-rollouts", { ...controller, crdProvider }, opts);
 }
 
-function registerTemplates(
+export function registerTemplates(
   { analysisTemplates: templates, analysisLibrary: library }: EnvironmentConfig,
   around: Surroundings,
   opts: pulumi.ComponentResourceOptions,
@@ -134,7 +134,7 @@ function registerTemplates(
   return [new AnalysisTemplates("analysis-templates", args, opts)];
 }
 
-function clusterProvider(
+export function clusterProvider(
   name: string,
   { kubeconfig, context }: Pick<EnvironmentConfig, "kubeconfig" | "context">,
   args: ProviderArgs,
@@ -145,7 +145,7 @@ function clusterProvider(
 }
 
 /** A mistake in the config is not a crash of the program: the message without a stack trace. */
-async function checked<T>(work: () => Promise<T>): Promise<T> {
+export async function checked<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

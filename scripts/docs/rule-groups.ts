@@ -5,6 +5,7 @@ import { configRules } from "../../components/rules/config";
 import { environmentRules } from "../../components/rules/environment";
 import { liveRules } from "../../components/rules/live";
 import { objectRules } from "../../components/rules/objects";
+import { platformRules } from "../../components/rules/platform";
 import { podRules } from "../../components/rules/pod";
 import { referenceRules } from "../../components/rules/references";
 import { releaseRules } from "../../components/rules/release";
@@ -28,5 +29,6 @@ export const ruleGroups: Readonly<Record<string, readonly DocumentedRule[]>> = {
   "What a service refers to": referenceRules,
   "What an update meets in the cluster": liveRules,
   "The services of a stack, and its controller": environmentRules,
+  "The parts of a platform": platformRules,
   "The settings of rules": settingsRules,
 };
