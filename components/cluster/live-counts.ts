@@ -28,7 +28,9 @@ export async function liveCounts(get: Get, withDeployments: boolean): Promise<Pa
     wanted.map(async (kind) => {
       const each = await Promise.all(paths[kind].map((path) => countAt(get, path)));
       const known = each.filter((count) => count !== undefined);
-      return known.length < each.length ? [] : [[kind, known.reduce((sum, count) => sum + count, 0)] as const];
+      return known.length < each.length
+        ? []
+        : [[kind, known.reduce((sum, count) => sum + count, 0)] as const];
     }),
   );
   return Object.fromEntries(counts.flat());

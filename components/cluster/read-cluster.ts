@@ -57,18 +57,27 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
   const listIf = (wanted: boolean, collection: Collection): Promise<DataObject[]> =>
     wanted ? list(get, collection) : Promise.resolve([]);
   const argo = "argoproj.io/v1alpha1";
-  const [uid, clusterWide, namespaced, deployments, rollouts, configMaps, secretNames, routeObjects, counted] =
-    await Promise.all([
-      clusterUid(get),
-      listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
-      listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
-      listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
-      listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
-      listIf(workloads, { apiVersion: "v1", plural: "configmaps", namespace, label: CONFIG_OF }),
-      secrets ? namesIfAllowed(get, { apiVersion: "v1", plural: "secrets", namespace }) : undefined,
-      routes && liveRoutes(get, routes, namespace),
-      counts && liveCounts(get, counts.withDeployments),
-    ]);
+  const [
+    uid,
+    clusterWide,
+    namespaced,
+    deployments,
+    rollouts,
+    configMaps,
+    secretNames,
+    routeObjects,
+    counted,
+  ] = await Promise.all([
+    clusterUid(get),
+    listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
+    listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
+    listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
+    listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
+    listIf(workloads, { apiVersion: "v1", plural: "configmaps", namespace, label: CONFIG_OF }),
+    secrets ? namesIfAllowed(get, { apiVersion: "v1", plural: "secrets", namespace }) : undefined,
+    routes && liveRoutes(get, routes, namespace),
+    counts && liveCounts(get, counts.withDeployments),
+  ]);
   const replicaSets = { apiVersion: "apps/v1", plural: "replicasets", namespace };
   const revisions = await listIf(configMaps.length > 0, replicaSets);
   return {

@@ -2,7 +2,10 @@ import type { Shape } from "./deployment";
 import { type ControllerNeeds, upstreamDefaults } from "./sizing";
 
 /** Flag -> what the model says of it, and what the program does by itself. */
-const rates: readonly { readonly flag: string; readonly key: keyof ControllerNeeds & keyof typeof upstreamDefaults }[] = [
+const rates: readonly {
+  readonly flag: string;
+  readonly key: keyof ControllerNeeds & keyof typeof upstreamDefaults;
+}[] = [
   { flag: "--qps", key: "qps" },
   { flag: "--burst", key: "burst" },
   { flag: "--rollout-threads", key: "threads" },

@@ -55,12 +55,23 @@ const REVISIONS = 10;
 
 /** What upstream's defaults keep for a Rollout with analysis that has come of age. */
 const typical: ControllerLoad = {
-  ...{ rollouts: 1, replicaSets: REVISIONS + 1, analysisRuns: 10, services: 2, ingresses: 0, istioObjects: 0 },
+  ...{
+    rollouts: 1,
+    replicaSets: REVISIONS + 1,
+    analysisRuns: 10,
+    services: 2,
+    ingresses: 0,
+    istioObjects: 0,
+  },
   ...{ deployments: 0, templateBytes: TYPICAL_TEMPLATE_BYTES },
 };
 
 /** As many Rollouts, with as much around each as the stack's own have. */
-function scaledTo(rollouts: number, stack: ControllerLoad, revisionsKept: number | undefined): ControllerLoad {
+function scaledTo(
+  rollouts: number,
+  stack: ControllerLoad,
+  revisionsKept: number | undefined,
+): ControllerLoad {
   const pattern = stack.rollouts === 0 ? addCounts(typical, noLoad) : stack;
   const scaled = grown(pattern, rollouts / pattern.rollouts);
   if (revisionsKept === undefined) return scaled;

@@ -22,14 +22,20 @@ describe("the counts of what a cluster has", () => {
   it("are the objects of the answer where none remain, and none where the kind is not there", async () => {
     const get = (path: string) =>
       Promise.resolve(
-        path.includes("istio") ? { status: 404, body: {} } : { status: 200, body: { metadata: {}, items: [{}] } },
+        path.includes("istio")
+          ? { status: 404, body: {} }
+          : { status: 200, body: { metadata: {}, items: [{}] } },
       );
     const { rollouts, istioObjects, deployments } = await liveCounts(get, false);
     assert.deepEqual([rollouts, istioObjects, deployments], [1, 0, undefined]);
   });
 
   it("are left out where the user may not list a kind, or the server does not answer with a list", async () => {
-    const refused: Readonly<Record<string, unknown>> = { services: 403, ingresses: 500, destinationrules: 403 };
+    const refused: Readonly<Record<string, unknown>> = {
+      services: 403,
+      ingresses: 500,
+      destinationrules: 403,
+    };
     const get = (path: string) => {
       const plural = path.split("/").at(-1)?.split("?")[0] ?? "";
       return Promise.resolve({ status: Number(refused[plural] ?? 200), body: { items: null } });
