@@ -1,20 +1,24 @@
-import { type ControllerLoad, isDataObject, type LoadKind } from "../config";
+import { type ControllerLoad, type DataObject, isDataObject, type LoadKind } from "../config";
 import type { Get } from "./connection";
-import { listAt, mapAt, numberAt } from "./fields";
+import { mapAt, numberAt, textAt } from "./fields";
+import { type Collection, METADATA, namesIfAllowed, pathOf } from "./list";
+
+const argo = "argoproj.io/v1alpha1";
+const istio = "networking.istio.io/v1";
 
 /** Where the objects are that a Rollouts controller keeps. */
-const paths: Readonly<Record<LoadKind, readonly string[]>> = {
-  rollouts: ["/apis/argoproj.io/v1alpha1/rollouts"],
+const collections: Readonly<Record<LoadKind, readonly Collection[]>> = {
+  rollouts: [{ apiVersion: argo, plural: "rollouts" }],
   // Those of Deployments too: an API server does not count what is left of a selection (`ListMeta.remainingItemCount`).
-  replicaSets: ["/apis/apps/v1/replicasets"],
-  analysisRuns: ["/apis/argoproj.io/v1alpha1/analysisruns"],
-  services: ["/api/v1/services"],
-  ingresses: ["/apis/networking.k8s.io/v1/ingresses"],
+  replicaSets: [{ apiVersion: "apps/v1", plural: "replicasets" }],
+  analysisRuns: [{ apiVersion: argo, plural: "analysisruns" }],
+  services: [{ apiVersion: "v1", plural: "services" }],
+  ingresses: [{ apiVersion: "networking.k8s.io/v1", plural: "ingresses" }],
   istioObjects: [
-    "/apis/networking.istio.io/v1/virtualservices",
-    "/apis/networking.istio.io/v1/destinationrules",
+    { apiVersion: istio, plural: "virtualservices" },
+    { apiVersion: istio, plural: "destinationrules" },
   ],
-  deployments: ["/apis/apps/v1/deployments"],
+  deployments: [{ apiVersion: "apps/v1", plural: "deployments" }],
 };
 
 /**
@@ -22,11 +26,11 @@ const paths: Readonly<Record<LoadKind, readonly string[]>> = {
  * listed is left out. Deployments count only where the controller looks at them.
  */
 export async function liveCounts(get: Get, withDeployments: boolean): Promise<Partial<ControllerLoad>> {
-  const kinds = Object.keys(paths) as LoadKind[];
+  const kinds = Object.keys(collections) as LoadKind[];
   const wanted = kinds.filter((kind) => kind !== "deployments" || withDeployments);
   const counts = await Promise.all(
     wanted.map(async (kind) => {
-      const each = await Promise.all(paths[kind].map((path) => countAt(get, path)));
+      const each = await Promise.all(collections[kind].map((one) => countIfAllowed(get, one)));
       const known = each.filter((count) => count !== undefined);
       return known.length < each.length
         ? []
@@ -36,13 +40,20 @@ export async function liveCounts(get: Get, withDeployments: boolean): Promise<Pa
   return Object.fromEntries(counts.flat());
 }
 
-/** Metadata alone: one object of some kinds may be large. */
-const METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
-
-async function countAt(get: Get, path: string): Promise<number | undefined> {
-  const { status, body } = await get(`${path}?limit=1`, METADATA);
-  // The cluster does not know the kind.
+/** How many objects there are, for one small answer; undefined where they may not be listed. None of a kind that the cluster does not know. */
+export async function countIfAllowed(get: Get, collection: Collection): Promise<number | undefined> {
+  const { status, body } = await get(`${pathOf(collection)}?limit=1`, METADATA);
   if (status === 404) return 0;
   if (status !== 200 || !isDataObject(body)) return undefined;
-  return listAt(body, "items").length + (numberAt(mapAt(body, "metadata"), "remainingItemCount") ?? 0);
+  return countIn(body) ?? (await namesIfAllowed(get, collection))?.size;
+}
+
+/** What the first page of a list tells of all pages. Undefined where the API server does not say what the others hold. */
+export function countIn(page: DataObject): number | undefined {
+  const { items } = page;
+  const here = Array.isArray(items) ? items.length : 0;
+  const metadata = mapAt(page, "metadata");
+  if (textAt(metadata, "continue") === "") return here;
+  const remaining = numberAt(metadata, "remainingItemCount");
+  return remaining === undefined ? undefined : here + remaining;
 }

@@ -6,7 +6,14 @@ export {
   type ControllerInput,
   ROLLOUTS_VERSION,
 } from "./controller/controller";
-export { INSTANCE_LABEL, type InstanceIds, instanceIdsOf, instanceOf } from "./controller/instances";
+export {
+  clusterTemplateName,
+  INSTANCE_LABEL,
+  type InstanceIds,
+  instanceLabels,
+  instanceIdsOf,
+  instanceOf,
+} from "./controller/instances";
 export { flagOf, flagOptions, optionOf } from "./controller/flag-options";
 export {
   ConfigError,
@@ -57,6 +64,13 @@ export { type Experiment } from "./experiment";
 export { isOutput } from "./leaf";
 export { isLabelValue } from "./labels";
 export {
+  labelsOfNamespace,
+  POD_SECURITY,
+  type PodSecurity,
+  type PodSecurityLevel,
+  podSecurityLevels,
+} from "./namespace";
+export {
   CONFIG_OF,
   currentOf,
   emptyCluster,
@@ -71,6 +85,14 @@ export {
   lookKey,
   routeKey,
 } from "./live-cluster";
+export {
+  instanceOfTemplate,
+  liveTemplates,
+  templateKey,
+  type TemplateKind,
+  visibleNames,
+  visibleTemplate,
+} from "./live-templates";
 export {
   type Answer,
   answerOf,
@@ -87,8 +109,27 @@ export { type ContainerSecurity, type Security } from "./pod/security";
 export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
+export { type PluginConfig, pluginImageDefaults, type PluginsConfig } from "./controller/plugins";
+export {
+  comesBy,
+  DEFAULT_ARCHITECTURE,
+  hasRateFlags,
+  type ListedPlugin,
+  listedPlugins,
+  type LoadedPlugin,
+  loadedPlugin,
+  pluginName,
+  usedPlugin,
+} from "./controller/loaded-plugin";
+export {
+  type PluginList,
+  pluginRegistry,
+  type PluginRights,
+  registeredPlugin,
+  type RegisteredPlugin,
+} from "./controller/plugin-registry";
+export { type AlertName, alertNames } from "./controller/alerts";
 export { type MonitorConfig } from "./controller/metrics";
-export { type PluginConfig } from "./controller/plugins";
 export {
   addCounts,
   type ControllerLoad,

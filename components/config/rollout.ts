@@ -69,6 +69,11 @@ export const rollout = z.strictObject({
     .describe(
       'Name of an AnalysisTemplate, or "*" for every other one -> what a failed measurement does: observe, warn or enforce (see `gate`). A map, so that each environment can say its own.',
     ),
+  shard: count
+    .optional()
+    .describe(
+      "Which of the stack's several controllers runs the service, counted from 0. Default: one by the service's name: docs/shards.md.",
+    ),
   workloadRef: workloadRef.optional(),
   replicas: madeElsewhere("set replicaCount, or autoscaling"),
   template: madeElsewhere("the pod is described by image, env, resources and the service's other values"),

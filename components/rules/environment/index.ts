@@ -5,7 +5,8 @@ import {
   controllerOneMonitor,
   controllerScrapeTimeout,
 } from "./controller-metrics";
-import { pluginChecksum, pluginLocation, pluginName, pluginNamesUnique } from "./plugins";
+import { longTemplateName } from "./long-template-name";
+import { pluginHeaderSecret } from "./plugin-header-secret";
 import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
 import { templateNameCollision } from "./template-name-collision";
@@ -14,11 +15,9 @@ import { templateNameCollision } from "./template-name-collision";
 export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   serviceNameCollision,
   templateNameCollision,
+  longTemplateName,
   secretNameCollision,
-  pluginName,
-  pluginNamesUnique,
-  pluginLocation,
-  pluginChecksum,
+  pluginHeaderSecret,
   controllerOneMonitor,
   controllerMonitorService,
   controllerScrapeTimeout,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { DataObject } from "../../../components/config";
+import { type DataObject, INSTANCE_LABEL, templateKey } from "../../../components/config";
 import { referenceRules } from "../../../components/rules/references";
 import { describeRules, findingsOf } from "../../support/rule-cases";
 import { withLive, withPlatform, withPlugins } from "../../support/scoped-rule-cases";
@@ -46,6 +46,19 @@ const secretsOf = (names: string | readonly string[] = [], templates: Record<str
     secrets: new Set([names].flat()),
     clusterAnalysisTemplates: new Map(Object.entries(templates)),
   });
+/** Services of these controllers, and a cluster with a template of the controller blue, one of green, and one of no id. */
+const ofControllers = (instances: readonly string[]) => ({
+  instances,
+  ...withLive({
+    clusterAnalysisTemplates: new Map([["blue", template]]),
+    analysisTemplates: new Map(["green", "none"].map((name) => [name, template])),
+    templateInstances: new Map([
+      [templateKey("ClusterAnalysisTemplate", "blue"), "blue"],
+      [templateKey("AnalysisTemplate", "green"), "green"],
+    ]),
+  }),
+});
+const ofLabel = `(${INSTANCE_LABEL}). Declare it in analysisTemplates, so that it is made with that one.`;
 
 describeRules("rules about references", referenceRules, [
   {
@@ -116,6 +129,25 @@ describeRules("rules about references", referenceRules, [
   },
   {
     rule: "unknown-template",
+    when: "a template of another controller",
+    refuses: measuredBy({ templateName: "blue" }, { templateName: "none" }),
+    with: [
+      `${at}: There is no AnalysisTemplate "blue". The cluster's ClusterAnalysisTemplate of that name has the label blue, and the controller of this service sees those with the label green ${ofLabel}`,
+      `${at.replace("[0].templateName", "[1].templateName")}: There is no AnalysisTemplate "none". The cluster's AnalysisTemplate of that name has no label, and the controller of this service sees those with the label green ${ofLabel}`,
+    ],
+    accepts: measuredBy({ templateName: "green" }),
+    around: ofControllers(["green"]),
+  },
+  {
+    rule: "unknown-template",
+    when: "a template of a controller with an id",
+    refuses: measuredBy({ templateName: "blue", clusterScope: true }),
+    with: `${at}: There is no ClusterAnalysisTemplate "blue". The cluster's ClusterAnalysisTemplate of that name has the label blue, and the controller of this service sees those with no label ${ofLabel}`,
+    accepts: measuredBy({ templateName: "none" }),
+    around: ofControllers([]),
+  },
+  {
+    rule: "unknown-template",
     when: "a template in an experiment",
     refuses: {
       rollout: {
@@ -136,6 +168,22 @@ describeRules("rules about references", referenceRules, [
     // A Deployment measures nothing, and its templates are not made.
     accepts: { analysisTemplates: { all: naming({ templateName: "latency" }) } },
     around: withLive(),
+  },
+  {
+    rule: "unknown-shard",
+    when: "a controller that several are not",
+    refuses: { rollout: { enabled: true, shard: 2 } },
+    with: "services.pay.rollout.shard: 2 is not there: there are 2 controllers, 0 to 1. Leave it out, and the service's name decides; or raise controller.shards.",
+    accepts: [{ rollout: { enabled: true, shard: 1 } }, { rollout: { shard: 2 } }],
+    around: { instances: ["shard-0", "shard-1"] },
+  },
+  {
+    rule: "unknown-shard",
+    when: "one of several controllers where there is one",
+    refuses: { rollout: { enabled: true, shard: 1 } },
+    with: "services.pay.rollout.shard: 1 is not there: there is one controller. Leave it out, and the service's name decides; or raise controller.shards.",
+    accepts: { rollout: { enabled: true, shard: 0 } },
+    around: { instances: [] },
   },
   {
     rule: "unchecked-template",
