@@ -24,7 +24,7 @@ describe("the model of the controller's memory", () => {
     const measured = points
       .filter(({ variant }) => variant === "base")
       .map(({ counts }) => counts["rollouts"]);
-    for (const one of [0, 250, 500, 1000, 2000]) assert.ok(measured.includes(one), String(one));
+    for (const one of [0, 250, 500, 1000, 2000, 5000]) assert.ok(measured.includes(one), String(one));
     const variants = new Set(points.map(({ variant }) => variant));
     for (const one of ["history-10", "analysis", "services", "istio", "workload-ref", "variables-100"])
       assert.ok(variants.has(one), one);
