@@ -10,6 +10,7 @@ import {
   type PlatformOutputs,
   POD_SECURITY,
   podSecurityLevels,
+  listedPlugins,
   type ServiceConfig,
 } from "../components/config";
 import { routeQueries } from "../components/routing";
@@ -49,6 +50,7 @@ export async function surroundingsOf(
     namespace: namespaceOf(environment),
     templates: needsLiveTemplates,
     secrets: values.length > 0 && (needsLiveTemplates || needsSecrets(templates, declared)),
+    controllerNamespace: namespaceOfHeaders(environment),
     workloads: values.length > 0,
     routes: routeQueries(Object.fromEntries(services), namespaceOf(environment)),
     ...(environment.controller.install &&
@@ -107,6 +109,12 @@ function needsTemplates(services: readonly DataObject[], clusterWide: AnalysisTe
     services.some((values) => references(values).some(isMissing(values["analysisTemplates"]))) ||
     references(Object.values(clusterWide)).some(isMissing({}))
   );
+}
+
+/** Where the controller of the stack looks for Secrets when it loads its plugins. Undefined where it needs none. */
+function namespaceOfHeaders({ controller }: EnvironmentConfig): string | undefined {
+  const plugins = controller.install ? listedPlugins(controller.plugins) : [];
+  return plugins.some(({ plugin }) => plugin.headersFrom !== undefined) ? controller.namespace : undefined;
 }
 
 /** Whether a template reads a Secret that the stack does not declare: else nobody needs the right to list their names. */

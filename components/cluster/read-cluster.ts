@@ -30,6 +30,8 @@ export interface ClusterQuery extends ClusterChoice {
   readonly workloads: boolean;
   /** Names of the Secrets of the namespace, where the user may list them. Default false. */
   readonly secrets?: boolean;
+  /** A namespace of which the names of the Secrets are read too, where the user may list them. */
+  readonly controllerNamespace?: string | undefined;
   /** Numbers of the objects that a Rollouts controller keeps. Default: not read. */
   readonly counts?: { readonly withDeployments: boolean };
   /** Objects of routers. */
@@ -53,11 +55,14 @@ export async function readCluster(query: ClusterQuery): Promise<ClusterReading> 
 }
 
 async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveCluster> {
-  const { namespace, templates, workloads, secrets = false, routes, counts } = query;
-  if (!templates && !workloads && !secrets && !counts) return emptyCluster;
+  const { namespace, templates, workloads, secrets = false, controllerNamespace, routes, counts } = query;
+  const wantsSecrets = secrets || controllerNamespace !== undefined;
+  if (!templates && !workloads && !wantsSecrets && !counts) return emptyCluster;
   const { get } = await connect(await loadKubeConfig(query), signal);
   const listIf = (wanted: boolean, collection: Collection): Promise<DataObject[]> =>
     wanted ? list(get, collection) : Promise.resolve([]);
+  const secretsOf = (where: string) =>
+    namesIfAllowed(get, { apiVersion: "v1", plural: "secrets", namespace: where });
   const argo = "argoproj.io/v1alpha1";
   const [
     uid,
@@ -67,6 +72,7 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
     rollouts,
     configMaps,
     secretNames,
+    controllerSecrets,
     routeObjects,
     counted,
   ] = await Promise.all([
@@ -76,7 +82,8 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
     listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
     listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
     listIf(workloads, { apiVersion: "v1", plural: "configmaps", namespace, label: CONFIG_OF }),
-    secrets ? namesIfAllowed(get, { apiVersion: "v1", plural: "secrets", namespace }) : undefined,
+    secrets ? secretsOf(namespace) : undefined,
+    controllerNamespace === undefined ? undefined : secretsOf(controllerNamespace),
     routes && liveRoutes(get, routes, namespace),
     counts && liveCounts(get, counts.withDeployments),
   ]);
@@ -86,6 +93,7 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
     uid,
     namespace,
     ...(secretNames && { secrets: secretNames }),
+    ...(controllerSecrets && { controllerSecrets }),
     ...(routeObjects && { routes: routeObjects }),
     ...(counted && { counts: counted }),
     clusterAnalysisTemplates: specsByName(clusterWide),

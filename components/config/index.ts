@@ -109,9 +109,27 @@ export { type ContainerSecurity, type Security } from "./pod/security";
 export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
+export { type PluginConfig, pluginImageDefaults, type PluginsConfig } from "./controller/plugins";
+export {
+  comesBy,
+  DEFAULT_ARCHITECTURE,
+  hasRateFlags,
+  type ListedPlugin,
+  listedPlugins,
+  type LoadedPlugin,
+  loadedPlugin,
+  pluginName,
+  usedPlugin,
+} from "./controller/loaded-plugin";
+export {
+  type PluginList,
+  pluginRegistry,
+  type PluginRights,
+  registeredPlugin,
+  type RegisteredPlugin,
+} from "./controller/plugin-registry";
 export { type AlertName, alertNames } from "./controller/alerts";
 export { type MonitorConfig } from "./controller/metrics";
-export { type PluginConfig } from "./controller/plugins";
 export {
   addCounts,
   type ControllerLoad,
@@ -121,6 +139,13 @@ export {
   noLoad,
   TYPICAL_TEMPLATE_BYTES,
 } from "./controller/load";
+export { certManager, type CertManagerConfig } from "./platform/cert-manager";
+export { type CertificateConfig } from "./platform/certificates";
+export { GATEWAY_API_VERSION, type GatewayApiConfig } from "./platform/gateway-api";
+export { type GatewayConfig, type Listener } from "./platform/gateways";
+export { type IssuerConfig } from "./platform/issuers";
+export { platform, type PlatformConfig, type PlatformInput } from "./platform/platform";
+export { listenerSecret, type WantedCertificate, wantedCertificates } from "./platform/wanted-certificates";
 export {
   type KnownController,
   type KnownGateway,

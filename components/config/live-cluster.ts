@@ -19,6 +19,8 @@ export interface LiveCluster {
   readonly templateInstances?: ReadonlyMap<string, string>;
   /** Names of the Secrets of the services' namespace. Left out where they were not read, or may not be. */
   readonly secrets?: ReadonlySet<string>;
+  /** The same of the controller's namespace. */
+  readonly controllerSecrets?: ReadonlySet<string>;
   /** Deployments and Rollouts of the services' namespace. */
   readonly workloads: readonly LiveWorkload[];
   /** Left out where it was not read: then nothing is known of what pods need. */

@@ -7,17 +7,25 @@ import { renderGrafana } from "./grafana";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
-import type { ControllerCounts, ControllerSizing } from "./size-controller";
 import { renderRoutersRole } from "./routers-role";
 import { shapeArgs } from "./shape-args";
+import { shapeContainers } from "./shape-containers";
+import { shapeEnvironment } from "./shape-environment";
 import { shapeImage } from "./shape-image";
-import { shapePorts } from "./shape-ports";
+import { shapeNetwork } from "./shape-network";
+import { shapePlugins } from "./shape-plugins";
+import { changeMetricsPort, shapePorts } from "./shape-ports";
 import { shapeProbes } from "./shape-probes";
 import { shapeRates } from "./shape-rates";
 import { shapeReplicas } from "./shape-replicas";
 import { shapeResources } from "./shape-resources";
+import { shapeScheduling } from "./shape-scheduling";
+import { shapeSecurity } from "./shape-security";
 import { shapeShard } from "./shape-shard";
+import { shapeSizing } from "./shape-sizing";
 import { shapeTermination } from "./shape-termination";
+import { shapeVolumes } from "./shape-volumes";
+import type { ControllerCounts, ControllerSizing } from "./size-controller";
 
 /** The objects of an install, in the groups in which they are registered. */
 export interface InstallPlan {
@@ -33,6 +41,7 @@ export interface InstallPlan {
 /** What objects of the release manifest are changed in, or left out, by subject. */
 const changes: readonly ((object: Manifest, install: Install) => Manifest | undefined)[] = [
   changeMetricsService,
+  changeMetricsPort,
 ];
 
 /** What an install has beside the objects of the release manifest, by subject. The Deployments are those that are installed. */
@@ -49,14 +58,23 @@ const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[
 /** What the Deployment of the release manifest is changed in, by subject. */
 const shapes: readonly Shape[] = [
   shapeImage,
+  shapeSizing,
   shapeResources,
   shapeReplicas,
   shapeArgs,
   shapeRates,
+  shapeEnvironment,
   shapePorts,
   shapeProbes,
   shapeTermination,
+  shapeVolumes,
+  shapeContainers,
+  shapeSecurity,
+  shapeNetwork,
   shapeShard,
+  // After it: pods are spread by the labels of their own Deployment.
+  shapeScheduling,
+  shapePlugins,
 ];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */

@@ -1,25 +1,13 @@
-import { type DataObject, isDataObject } from "../config";
+import { quantitiesAsText } from "../workload/pod/resources";
 import { mapAt, type Shape } from "./deployment";
 
-/** Memory and processor time that the sizing model asks for; other resources as the manifest has them. */
-export const shapeResources: Shape = (deployment, { sizing: { needs } }) => {
-  if (needs === undefined) return deployment;
+/** What is said in so many words counts instead of what the number of Rollouts asks for. */
+export const shapeResources: Shape = (deployment, { controller }) => {
   const { container } = deployment;
-  const requests = { cpu: `${String(needs.cpu)}m`, memory: `${String(needs.request)}Mi` };
-  // No limit of processor time: it would slow down the whole fleet's releases for nobody's good.
-  const limits = { memory: `${String(needs.limit)}Mi` };
-  const resources = {
-    ...mapAt(container, "resources"),
-    requests: { ...mapAt(container, "resources", "requests"), ...requests },
-    limits: { ...mapAt(container, "resources", "limits"), ...limits },
-  };
-  const env = [...environmentOf(container), { name: LIMIT, value: `${String(needs.goMemoryLimit)}MiB` }];
-  return { ...deployment, container: { ...container, resources, env } };
+  if (controller.resources === undefined) return deployment;
+  const said = quantitiesAsText(controller.resources);
+  const own = mapAt(container, "resources");
+  const requests = { ...mapAt(own, "requests"), ...said.requests };
+  const limits = { ...mapAt(own, "limits"), ...said.limits };
+  return { ...deployment, container: { ...container, resources: { ...own, requests, limits } } };
 };
-
-const LIMIT = "GOMEMLIMIT";
-
-function environmentOf(container: DataObject): DataObject[] {
-  const env = container["env"];
-  return Array.isArray(env) ? env.filter(isDataObject).filter(({ name }) => name !== LIMIT) : [];
-}

@@ -1,6 +1,7 @@
 import { format } from "prettier";
 import { analysisTemplatesPage } from "./analysis-templates-page";
 import { configPage } from "./config-page";
+import { pluginsPage } from "./plugins-page";
 import { routingPage } from "./routing-page";
 import { rulesPage } from "./rules-page";
 import { sizingPage } from "./sizing-page";
@@ -10,6 +11,7 @@ import { sizingPlot } from "./sizing-plot";
 export const pages: Readonly<Record<string, () => string>> = {
   "analysis-templates.md": analysisTemplatesPage,
   "config.md": configPage,
+  "plugins.md": pluginsPage,
   "routing.md": routingPage,
   "rules.md": rulesPage,
   "sizing.md": sizingPage,

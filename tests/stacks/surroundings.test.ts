@@ -241,6 +241,28 @@ describe("what is around a stack's services", function () {
     });
   }
 
+  const plugin = (name: string) => ({ name, location: "https://plugins.example/x", sha256: "0".repeat(64) });
+  const headersFrom = [{ secretRef: { name: "headers" } }];
+  const readsForPlugins: [string, DataObject, boolean][] = [
+    [
+      "where a plugin's download needs one",
+      { steps: [plugin("acme/a"), { ...plugin("acme/b"), headersFrom }] },
+      true,
+    ],
+    ["not where none does", { steps: [plugin("acme/a")] }, false],
+  ];
+  for (const [where, plugins, expected] of readsForPlugins) {
+    it(`reads names of Secrets of the controller's namespace ${where}`, async () => {
+      const { around: found } = await around({ controller: { namespace: "rollouts", plugins } });
+      const asked = (namespace: string) => server.asked.some((one) => one.includes(`/${namespace}/secrets?`));
+      assert.deepEqual([asked("rollouts"), asked("prod")], [expected, false]);
+      assert.equal(found.live?.controllerSecrets !== undefined, expected);
+      const elsewhere = await around({ controller: { install: false, namespace: "elsewhere", plugins } });
+      assert.equal(asked("elsewhere"), false);
+      assert.equal(elsewhere.around.live?.controllerSecrets, undefined);
+    });
+  }
+
   it("knows which Secrets the stack declares", async () => {
     const { around: found } = await around({ analysisSecrets: { keys: { existing: true } } });
     assert.deepEqual(found.analysisSecrets, new Set(["keys"]));

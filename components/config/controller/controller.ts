@@ -6,10 +6,12 @@ import { deploymentKeys } from "./deployment";
 import { extraArgs } from "./extra-args";
 import { flagKeys } from "./flags";
 import { grafana } from "./grafana";
+import { image, imagePullSecrets } from "./image";
 import { instanceId } from "./instances";
 import { leaderElection } from "./leader-election";
 import { metrics } from "./metrics";
 import { plugins } from "./plugins";
+import { podKeys } from "./pod";
 import { probes } from "./probes";
 import { sizing } from "./sizing";
 
@@ -62,6 +64,9 @@ export const controller = z.strictObject({
   leaderElection: leaderElection.prefault({}).describe("Which of the controller's pods works."),
   ...flagKeys,
   extraArgs,
+  image: image.prefault({}).describe("What the controller's container runs."),
+  imagePullSecrets,
+  ...podKeys,
   probes: probes.prefault({}).describe("How the kubelet asks whether a controller lives."),
   alerts: alerts.prefault({}).describe("Alerts about the controller and what it works on: docs/alerts.md."),
   grafana: grafana
