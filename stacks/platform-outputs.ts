@@ -1,4 +1,5 @@
 import {
+  allowedRouters,
   type AnalysisTemplates,
   type ControllerConfig,
   type KnownController,
@@ -25,10 +26,13 @@ export function platformOutputsOf({ controller, ...parts }: PlatformParts): Plat
   };
 }
 
-function knownController({ version, namespace, rollouts, plugins }: ControllerConfig): KnownController {
+function knownController(controller: ControllerConfig): KnownController {
+  const { version, namespace, rollouts, plugins } = controller;
   const { trafficRouters, metricProviders, steps } = plugins;
+  const routers = controller.rights === "none" ? undefined : allowedRouters(controller);
   return {
     ...{ version, namespace, rollouts },
+    ...(routers && { routers: [...routers] }),
     plugins: {
       trafficRouters: loaded(trafficRouters),
       metricProviders: loaded(metricProviders),

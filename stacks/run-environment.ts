@@ -19,6 +19,7 @@ import { type FormerOutputs, placeFindings, readFormerOutputs } from "./cluster-
 import { installChecks, unreadFinding } from "./install-checks";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
 import { platformOutputsOf } from "./platform-outputs";
+import { withUsedRouters } from "./used-routers";
 import { readStackConfig, secretFindings } from "./stack-config";
 import { blindFindings, surroundingsOf } from "./surroundings";
 
@@ -44,7 +45,7 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
-  const controller = environment.controller.install ? [installController(environment, opts)] : [];
+  const controller = environment.controller.install ? [installController(environment, plan, opts)] : [];
   const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
   const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
   const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace.metadata.name).map(
@@ -63,7 +64,7 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     ...installOutputs(environment),
     analysisTemplates: templatesOf(environment),
     platform: platformOutputsOf({
-      controller: environment.controller,
+      controller: withUsedRouters(environment.controller, plan.services),
       analysisTemplates: templatesOf(environment),
     }),
   };
@@ -133,9 +134,10 @@ function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
 
 function installController(
   environment: EnvironmentConfig,
+  plan: EnvironmentPlan,
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
-  const { install, ...controller } = environment.controller;
+  const { install, ...controller } = withUsedRouters(environment.controller, plan.services);
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController(
     "argo-rollouts",

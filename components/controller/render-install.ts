@@ -2,18 +2,24 @@ import { loadAll, YAMLException } from "js-yaml";
 import { type ControllerConfig, isDataObject } from "../config";
 import { type Manifest, renderNamespace } from "../manifests";
 import { renderAlerts } from "./alerts";
+import { changeAccount, shapeAccount } from "./change-account";
+import { changeRights } from "./change-rights";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
 import { renderGrafana } from "./grafana";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
+import { renderDisruptionBudget } from "./render-disruption-budget";
+import { renderExtraObjects } from "./render-extra-objects";
+import { renderNetworkPolicy } from "./render-network-policy";
 import { renderRoutersRole } from "./routers-role";
 import { shapeArgs } from "./shape-args";
 import { shapeContainers } from "./shape-containers";
 import { shapeEnvironment } from "./shape-environment";
 import { shapeImage } from "./shape-image";
 import { shapeMemory } from "./shape-memory";
+import { shapeMetadata, withMetadata } from "./shape-metadata";
 import { shapeNetwork } from "./shape-network";
 import { changeMetricsPort, shapePorts } from "./shape-ports";
 import { shapeProbes } from "./shape-probes";
@@ -39,18 +45,22 @@ export interface InstallPlan {
 const changes: readonly ((object: Manifest, install: Install) => Manifest | undefined)[] = [
   changeMetricsService,
   changeMetricsPort,
+  changeAccount,
+  changeRights,
 ];
 
 /** What an install has beside the objects of the release manifest, by subject. The Deployments are those that are installed. */
 const additions: readonly ((install: Install, deployments: readonly Manifest[]) => readonly Manifest[])[] = [
   renderRoutersRole,
+  renderNetworkPolicy,
+  renderExtraObjects,
   renderMonitors,
   renderAlerts,
   renderGrafana,
 ];
 
 /** What each controller of an install has beside its Deployment, by subject. */
-const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [];
+const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [renderDisruptionBudget];
 
 /** What the Deployment of the release manifest is changed in, by subject. */
 const shapes: readonly Shape[] = [
@@ -67,9 +77,11 @@ const shapes: readonly Shape[] = [
   shapeContainers,
   shapeSecurity,
   shapeNetwork,
+  shapeAccount,
   shapeShard,
-  // After it: pods are spread by the labels of their own Deployment.
+  // After it: pods are spread by the labels of their own Deployment, and keep them.
   shapeScheduling,
+  shapeMetadata,
 ];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
@@ -87,18 +99,19 @@ export function planInstall(text: string, controller: ControllerConfig): Install
   const config = renderControllerConfig(install);
   const withConfig: Shape = (parts) => withPodAnnotations(parts, configAnnotations(config));
   const deployments = shards.map((shard) => shapedDeployment(deployment, [...shapes, withConfig], shard));
+  const withAll = (all: readonly Manifest[]) => all.map((object) => withMetadata(object, controller));
   return {
     namespace: controller.createNamespace ? renderNamespace(controller.namespace) : undefined,
-    crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
-    support: [
+    crds: controller.crds.install ? objects.filter(isCrd).map((crd) => leanCrd(crd, controller)) : [],
+    support: withAll([
       ...release
         .filter((object) => !isControllerConfig(object))
         .flatMap((object) => changed(object, install)),
       ...(config === undefined ? [] : [config]),
       ...additions.flatMap((render) => render(install, deployments)),
       ...shards.flatMap((shard) => shardAdditions.flatMap((render) => render(shard))),
-    ],
-    deployments,
+    ]),
+    deployments: withAll(deployments),
   };
 }
 
@@ -153,8 +166,8 @@ function inNamespace(object: Manifest, namespace: string): Manifest {
  * Without descriptions: 1.3 MB of CRDs become 0.3 MB, in every state file and on the way to the API server; nothing that
  * validates is lost. With `patchForce`, since an install over CRDs that an earlier one left behind takes them over.
  */
-function leanCrd(crd: Manifest): Manifest {
-  const annotations = { ...crd.metadata.annotations, "pulumi.com/patchForce": "true" };
+function leanCrd(crd: Manifest, { crds }: ControllerConfig): Manifest {
+  const annotations = { ...crd.metadata.annotations, ...crds.annotations, "pulumi.com/patchForce": "true" };
   return { ...crd, spec: withoutDescriptions(crd["spec"]), metadata: { ...crd.metadata, annotations } };
 }
 
