@@ -7,10 +7,8 @@ export interface FormerOutputs {
   readonly clusterUid?: string;
   readonly namespace?: unknown;
   readonly services?: unknown;
-  /** Release of the controller that it installed. */
-  readonly controllerVersion?: unknown;
-  /** Whether the controller's CRDs stay when they leave the stack. */
-  readonly keepsCrds?: unknown;
+  /** The Rollouts controller that it installed. */
+  readonly controller?: unknown;
 }
 
 /** Outputs of the stack that runs, as of its last `up`. Empty before the first. */

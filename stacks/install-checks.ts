@@ -1,8 +1,15 @@
-import { type ClusterChoice, type LiveInstall, readInstall, readObjects } from "../components/cluster";
+import {
+  type ClusterChoice,
+  type LiveInstall,
+  readInstall,
+  readObjects,
+  versionOf,
+} from "../components/cluster";
 import { type DataObject, type EnvironmentConfig, type Finding, isDataObject } from "../components/config";
 import {
   droppedFields,
   fieldDiff,
+  type InstallPlan,
   type KindSchema,
   kindSchemas,
   kindsThatLose,
@@ -40,7 +47,8 @@ export async function installChecks(
   around: Surroundings,
   outputs: FormerOutputs,
 ): Promise<InstallChecks> {
-  const shipped = await shippedKinds(environment);
+  const install = await plannedInstall(environment);
+  const shipped = install && install.crds.length > 0 ? kindSchemas(install.crds) : undefined;
   const objects = stackObjects(environment, plan, around);
   const former = formerInstall(outputs);
   const concerns = environment.controller.install || former.version !== undefined || objects.length > 0;
@@ -60,7 +68,8 @@ export async function installChecks(
       ? unknownFieldsOf(objects, shipped, `Argo Rollouts ${controller.version}`)
       : unknownFieldsOf(objects, inCluster, "the cluster"),
   });
-  const notice = upgrade(environment, found, fieldDiff(inCluster, shipped ?? []));
+  const fields = fieldDiff(inCluster, shipped ?? []);
+  const notice = install && upgradeNotice({ ...versions(environment, found, install), fields });
   return { findings, ...(notice !== undefined && { notice }), ...(unread !== undefined && { unread }) };
 }
 
@@ -75,11 +84,8 @@ export function unreadFinding(reason: string): Finding {
   };
 }
 
-/** The kinds as the stack's own CRDs describe them. Undefined where it has none. */
-async function shippedKinds({ controller }: EnvironmentConfig): Promise<KindSchema[] | undefined> {
-  if (!controller.install) return undefined;
-  const { crds } = planInstall(await loadInstallManifest(controller), controller);
-  return crds.length > 0 ? kindSchemas(crds) : undefined;
+async function plannedInstall({ controller }: EnvironmentConfig): Promise<InstallPlan | undefined> {
+  return controller.install ? planInstall(await loadInstallManifest(controller), controller) : undefined;
 }
 
 interface Kinds {
@@ -106,17 +112,19 @@ async function usersElsewhere(
   return { dropped: droppedFields(new Map(others), shipped) };
 }
 
-function upgrade(
+/** By the images: who builds the controller has tags of his own, and the release is the same. */
+function versions(
   { controller }: EnvironmentConfig,
-  { version }: LiveInstall,
-  fields: ReturnType<typeof fieldDiff>,
-): string | undefined {
-  return controller.install ? upgradeNotice({ from: version, to: controller.version, fields }) : undefined;
+  { version: from }: LiveInstall,
+  { deployments: [deployment] }: InstallPlan,
+): { readonly from: string | undefined; readonly to: string } {
+  return { from, to: (deployment && versionOf(deployment)) ?? controller.version };
 }
 
-function formerInstall({ controllerVersion, keepsCrds }: FormerOutputs): FormerInstall {
+function formerInstall({ controller }: FormerOutputs): FormerInstall {
+  const { version, keepsCrds } = isDataObject(controller) ? controller : {};
   return {
-    version: typeof controllerVersion === "string" ? controllerVersion : undefined,
+    version: typeof version === "string" ? version : undefined,
     keepsCrds: typeof keepsCrds === "boolean" ? keepsCrds : undefined,
   };
 }

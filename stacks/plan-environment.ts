@@ -69,7 +69,8 @@ export function templatesOf({ analysisLibrary, analysisTemplates }: EnvironmentC
 
 /** What the stack itself says about what is around its services. */
 export function declaredSurroundings(environment: EnvironmentConfig): Surroundings {
-  const { restartRelease } = environment;
+  const { restartRelease, podSecurity, createNamespace } = environment;
+  const { enforce } = podSecurity;
   const { install, ...controller } = environment.controller;
   return {
     ...(install && { controller }),
@@ -77,6 +78,7 @@ export function declaredSurroundings(environment: EnvironmentConfig): Surroundin
     instances: instanceIdsOf(controller),
     analysisSecrets: new Set(Object.keys(environment.analysisSecrets)),
     settings: environment.rules,
+    ...(createNamespace && enforce && { podSecurity: typeof enforce === "string" ? enforce : enforce.level }),
     ...(restartRelease !== undefined && { restartRelease }),
   };
 }

@@ -5,7 +5,7 @@ import {
   type KnownController,
   PLATFORM_FORMAT,
   type PlatformOutputs,
-  type PluginConfig,
+  pluginName,
 } from "../components/config";
 
 export interface PlatformParts extends Partial<
@@ -28,19 +28,14 @@ export function platformOutputsOf({ controller, ...parts }: PlatformParts): Plat
 
 function knownController(controller: ControllerConfig): KnownController {
   const { version, namespace, rollouts, plugins } = controller;
-  const { trafficRouters, metricProviders, steps } = plugins;
   const routers = controller.rights === "none" ? undefined : allowedRouters(controller);
   return {
-    ...{ version, namespace, rollouts },
+    ...{ version, namespace, ...(rollouts !== undefined && { rollouts }) },
     ...(routers && { routers: [...routers] }),
     plugins: {
-      trafficRouters: loaded(trafficRouters),
-      metricProviders: loaded(metricProviders),
-      steps: loaded(steps),
+      trafficRouters: plugins.trafficRouters.map(pluginName),
+      metricProviders: plugins.metricProviders.map(pluginName),
+      steps: plugins.steps.map(pluginName),
     },
   };
-}
-
-function loaded(plugins: readonly PluginConfig[]): string[] {
-  return plugins.filter(({ disabled }) => disabled !== true).map(({ name }) => name);
 }

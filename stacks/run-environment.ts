@@ -12,10 +12,12 @@ import {
   type PlatformOutputs,
 } from "../components/config";
 import { renderAnalysisSecrets } from "../components/analysis";
+import type { ControllerCounts } from "../components/controller";
 import { KubernetesObject, renderNamespace, warningsOf } from "../components/manifests";
 import { controllerRules, type Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
 import { type FormerOutputs, placeFindings, readFormerOutputs } from "./cluster-identity";
+import { loadOfServices } from "./controller-load";
 import { installChecks, unreadFinding } from "./install-checks";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
 import { platformOutputsOf } from "./platform-outputs";
@@ -30,30 +32,37 @@ export interface EnvironmentOutputs {
   readonly clusterUid: string | undefined;
   /** What each service runs as, where it is reached, and the commands for its release. */
   readonly services: Readonly<Record<string, ServiceWorkload["summary"]>>;
-  /** Release of the Rollouts controller, and whether its CRDs stay when they leave the stack. Undefined where it has none. */
-  readonly controllerVersion: string | undefined;
-  readonly keepsCrds: boolean | undefined;
+  /** The Rollouts controller that it installs, for its next `up`. Empty where it installs none. */
+  readonly controller: ControllerOutputs;
   readonly analysisTemplates: AnalysisTemplatesConfig;
   /** For stacks that name this one as their `platform`. */
   readonly platform: PlatformOutputs;
 }
 
+export interface ControllerOutputs {
+  readonly version?: string;
+  /** Whether its CRDs stay when they leave the stack. Left out where it has none. */
+  readonly keepsCrds?: boolean;
+}
+
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
-  const { environment, plan, around, clusterUid } = await checked(prepare);
+  const { environment, plan, around, clusterUid, counts } = await checked(prepare);
   for (const warning of plan.warnings.filter((one) => !isLoggedByComponent(one)))
     await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
-  const controller = environment.controller.install ? [installController(environment, plan, opts)] : [];
-  const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
+  const controller = environment.controller.install
+    ? [installController(environment, plan, counts, opts)]
+    : [];
+  const namespace = registerNamespace(environment, plan.namespace, opts);
   const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
-  const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace.metadata.name).map(
+  const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace).map(
     (manifest) => new KubernetesObject(`analysis-secret-${manifest.metadata.name}`, manifest, opts),
   );
   const { kubeconfig, context } = environment;
   const services = [...plan.services].map(([name, service]): [string, ServiceWorkload["summary"]] => {
-    const args = { ...service, namespace: namespace.metadata.name, around, cluster: { kubeconfig, context } };
+    const args = { ...service, namespace, around, cluster: { kubeconfig, context } };
     const dependsOn = service.rollout.enabled ? [...controller, ...templates, ...secrets] : [];
     return [name, new ServiceWorkload(name, args, { ...opts, dependsOn }).summary];
   });
@@ -61,7 +70,7 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     namespace: plan.namespace,
     clusterUid,
     services: Object.fromEntries(services),
-    ...installOutputs(environment),
+    controller: controllerOutputs(environment),
     analysisTemplates: templatesOf(environment),
     platform: platformOutputsOf({
       controller: withUsedRouters(environment.controller, plan.services),
@@ -80,6 +89,7 @@ interface Prepared {
   readonly plan: EnvironmentPlan;
   readonly around: Surroundings;
   readonly clusterUid: string | undefined;
+  readonly counts: ControllerCounts;
 }
 
 /** Everything that may go wrong before there is a resource, the controller's manifest included. */
@@ -98,7 +108,18 @@ async function prepare(): Promise<Prepared> {
   const blind = around.live || pulumi.runtime.isDryRun() ? [] : blindFindings(plan.services);
   if (blind.length > 0) throw new ConfigError(blind);
   await checkInstall(environment, plan, around, former);
-  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid };
+  const counts = countsOf(environment, plan, around);
+  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid, counts };
+}
+
+/** What the stack's own controller is sized for. */
+function countsOf(
+  { controller }: EnvironmentConfig,
+  { namespace, services }: EnvironmentPlan,
+  { live }: Surroundings,
+): ControllerCounts {
+  if (!controller.install) return {};
+  return { stack: loadOfServices(namespace, services), ...(live?.counts && { live: live.counts }) };
 }
 
 /** The controller against the cluster: says what changes, and stops where somebody would lose by it. */
@@ -115,13 +136,9 @@ async function checkInstall(
   if (notice !== undefined) await pulumi.log.info(notice);
 }
 
-function installOutputs({
-  controller: { install, version, crds },
-}: EnvironmentConfig): Pick<EnvironmentOutputs, "controllerVersion" | "keepsCrds"> {
-  return {
-    controllerVersion: install ? version : undefined,
-    keepsCrds: install && crds.install ? crds.keep : undefined,
-  };
+function controllerOutputs({ controller: { install, version, crds } }: EnvironmentConfig): ControllerOutputs {
+  if (!install) return {};
+  return { version, ...(crds.install && { keepsCrds: crds.keep }) };
 }
 
 /** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
@@ -132,16 +149,33 @@ function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
   return { ...environment, controller: { ...environment.controller, manifest: { ...manifest, path: file } } };
 }
 
+/** Its name, known once it is there. */
+function registerNamespace(
+  {
+    createNamespace,
+    podSecurity,
+    namespaceLabels: labels,
+    namespaceAnnotations: annotations,
+  }: EnvironmentConfig,
+  name: string,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Input<string> {
+  if (!createNamespace) return name;
+  const manifest = renderNamespace(name, { podSecurity, labels, annotations });
+  return new KubernetesObject("namespace", manifest, opts).metadata.name;
+}
+
 function installController(
   environment: EnvironmentConfig,
   plan: EnvironmentPlan,
+  counts: ControllerCounts,
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
   const { install, ...controller } = withUsedRouters(environment.controller, plan.services);
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController(
     "argo-rollouts",
-    { ...controller, crdProvider, rules: environment.rules },
+    { ...controller, counts, crdProvider, rules: environment.rules },
     opts,
   );
 }

@@ -28,7 +28,7 @@ export async function listIfKnown(get: Get, collection: Collection): Promise<Dat
 }
 
 /** Their metadata and nothing else of them. */
-const METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+export const METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
 /** Names of all objects, without a look at what they hold; undefined where they may not be listed. */
 export async function namesIfAllowed(

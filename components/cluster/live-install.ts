@@ -78,8 +78,13 @@ async function controllerVersion(get: Get, namespace: string): Promise<string | 
   const label = encodeURIComponent("app.kubernetes.io/name=argo-rollouts");
   const { body } = await get(`${folder}?labelSelector=${label}`);
   const [deployment] = isDataObject(body) ? listAt(body, "items") : [];
-  if (deployment === undefined) return undefined;
-  const [container] = listAt(mapAt(deployment, "spec", "template", "spec"), "containers");
+  return deployment && versionOf(deployment);
+}
+
+/** The release of a controller by its image. Undefined for one that is named by its digest alone. */
+export function versionOf(deployment: Readonly<Record<string, unknown>>): string | undefined {
+  const { spec } = deployment;
+  const [container] = listAt(mapAt(isDataObject(spec) ? spec : {}, "template", "spec"), "containers");
   return container && tagOf(textAt(container, "image"));
 }
 

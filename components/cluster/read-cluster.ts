@@ -14,6 +14,7 @@ import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
 import { mapAt, nameOf, textAt } from "./fields";
 import { clusterUid } from "./identity";
 import { type Collection, list, namesIfAllowed } from "./list";
+import { liveCounts } from "./live-counts";
 import { liveConfigMaps, namesOfConfigMaps } from "./live-config";
 import { liveRoutes, type RouteQuery } from "./live-routes";
 import { liveWorkload } from "./live-workload";
@@ -29,6 +30,10 @@ export interface ClusterQuery extends ClusterChoice {
   readonly workloads: boolean;
   /** Names of the Secrets of the namespace, where the user may list them. Default false. */
   readonly secrets?: boolean;
+  /** A namespace of which the names of the Secrets are read too, where the user may list them. */
+  readonly controllerNamespace?: string | undefined;
+  /** Numbers of the objects that a Rollouts controller keeps. Default: not read. */
+  readonly counts?: { readonly withDeployments: boolean };
   /** Objects of routers. */
   readonly routes?: readonly RouteQuery[];
   /** For everything together. Default 10. */
@@ -50,30 +55,47 @@ export async function readCluster(query: ClusterQuery): Promise<ClusterReading> 
 }
 
 async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveCluster> {
-  const { namespace, templates, workloads, secrets = false, routes } = query;
-  if (!templates && !workloads && !secrets) return emptyCluster;
+  const { namespace, templates, workloads, secrets = false, controllerNamespace, routes, counts } = query;
+  const wantsSecrets = secrets || controllerNamespace !== undefined;
+  if (!templates && !workloads && !wantsSecrets && !counts) return emptyCluster;
   const { get } = await connect(await loadKubeConfig(query), signal);
   const listIf = (wanted: boolean, collection: Collection): Promise<DataObject[]> =>
     wanted ? list(get, collection) : Promise.resolve([]);
+  const secretsOf = (where: string) =>
+    namesIfAllowed(get, { apiVersion: "v1", plural: "secrets", namespace: where });
   const argo = "argoproj.io/v1alpha1";
-  const [uid, clusterWide, namespaced, deployments, rollouts, configMaps, secretNames, routeObjects] =
-    await Promise.all([
-      clusterUid(get),
-      listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
-      listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
-      listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
-      listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
-      listIf(workloads, { apiVersion: "v1", plural: "configmaps", namespace, label: CONFIG_OF }),
-      secrets ? namesIfAllowed(get, { apiVersion: "v1", plural: "secrets", namespace }) : undefined,
-      routes && liveRoutes(get, routes, namespace),
-    ]);
+  const [
+    uid,
+    clusterWide,
+    namespaced,
+    deployments,
+    rollouts,
+    configMaps,
+    secretNames,
+    controllerSecrets,
+    routeObjects,
+    counted,
+  ] = await Promise.all([
+    clusterUid(get),
+    listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
+    listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
+    listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
+    listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
+    listIf(workloads, { apiVersion: "v1", plural: "configmaps", namespace, label: CONFIG_OF }),
+    secrets ? secretsOf(namespace) : undefined,
+    controllerNamespace === undefined ? undefined : secretsOf(controllerNamespace),
+    routes && liveRoutes(get, routes, namespace),
+    counts && liveCounts(get, counts.withDeployments),
+  ]);
   const replicaSets = { apiVersion: "apps/v1", plural: "replicasets", namespace };
   const revisions = await listIf(configMaps.length > 0, replicaSets);
   return {
     uid,
     namespace,
     ...(secretNames && { secrets: secretNames }),
+    ...(controllerSecrets && { controllerSecrets }),
     ...(routeObjects && { routes: routeObjects }),
+    ...(counted && { counts: counted }),
     clusterAnalysisTemplates: specsByName(clusterWide),
     analysisTemplates: specsByName(namespaced),
     templateInstances: new Map([

@@ -1,37 +1,24 @@
-import { allowedRouters } from "../config";
+import { allowedRouters, listedPlugins, loadedPlugin } from "../config";
 import type { Manifest } from "../manifests";
 import { listOf } from "./by-name";
 import type { Install } from "./install";
 import { texts } from "./routers";
 
-interface Kinds {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-}
-
 const NAME = "argo-rollouts-routers";
-const kinds = (group: string, ...resources: string[]): Kinds => ({ apiGroups: [group], resources });
-
-/** Name of a plugin -> the kinds in which it writes. Upstream's role has rights for built-in routers alone. */
-const kindsOf: Readonly<Record<string, Kinds>> = {
-  "argoproj-labs/gatewayAPI": kinds(
-    "gateway.networking.k8s.io",
-    "httproutes",
-    "grpcroutes",
-    "tcproutes",
-    "tlsroutes",
-  ),
-  "argoproj-labs/contour": kinds("projectcontour.io", "httpproxies"),
-  "argoproj-labs/openshift": kinds("route.openshift.io", "routes"),
-  "hashicorp/consul": kinds("consul.hashicorp.com", "serviceresolvers", "servicesplitters"),
-  "solo-io/glooplatform": kinds("networking.gloo.solo.io", "routetables"),
-};
 
 /** The built-in router for APISIX makes and removes a route for each header route, and upstream's role does not let it. */
-const apisix = { ...kinds("apisix.apache.org", "apisixroutes"), verbs: ["create", "delete"] };
+const apisix = {
+  apiGroups: ["apisix.apache.org"],
+  resources: ["apisixroutes"],
+  verbs: ["create", "delete"],
+};
 
 /** In EKS Auto Mode. Upstream's role has the group since 1.9. */
-const eks = { ...kinds("eks.amazonaws.com", "targetgroupbindings"), verbs: ["list", "get"] };
+const eks = {
+  apiGroups: ["eks.amazonaws.com"],
+  resources: ["targetgroupbindings"],
+  verbs: ["list", "get"],
+};
 
 function rulesOf({ controller, release }: Install): object[] {
   const used = allowedRouters(controller);
@@ -41,9 +28,8 @@ function rulesOf({ controller, release }: Install): object[] {
       texts(rule["apiGroups"]).some((group) => eks.apiGroups.includes(group)),
     ),
   );
-  const ofPlugins = controller.plugins.trafficRouters
-    .filter(({ disabled }) => disabled !== true)
-    .flatMap(({ name }) => kindsOf[name] ?? [])
+  const ofPlugins = listedPlugins(controller.plugins)
+    .flatMap(({ plugin }) => loadedPlugin(plugin).known?.rights ?? [])
     .map((one) => ({ ...one, verbs: ["get", "list", "watch", "update", "patch"] }));
   return [
     ...(isUsed("apisix") ? [apisix] : []),

@@ -34,3 +34,11 @@ export function withMetadata(object: Manifest, { labels, annotations }: Controll
   };
   return { ...object, metadata: { ...metadata, ...said(texts, "labels", "annotations") } };
 }
+
+export function withAnnotations(
+  object: Manifest,
+  annotations: NonNullable<Manifest["metadata"]["annotations"]>,
+): Manifest {
+  const all = { ...annotations, ...object.metadata.annotations };
+  return { ...object, metadata: { ...object.metadata, ...said({ annotations: all }, "annotations") } };
+}

@@ -184,7 +184,7 @@ describe("the controller of a stack against its cluster", function () {
 
   it("counts the Rollouts that lose their controller, without those that go with it", async () => {
     const controller = { install: false };
-    const former = { controllerVersion: "1.10.1", services: { pay: {} } };
+    const former = { controller: { version: "1.10.1" }, services: { pay: {} } };
     const gone = await checked({ controller }, { rollouts: [rollout("shop", "pay", {})] }, former);
     assert.deepEqual(gone.said, []);
     await server?.stop();

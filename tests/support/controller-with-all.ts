@@ -14,6 +14,8 @@ const asPods = Object.fromEntries(
 
 /** A controller that says something under every key. */
 export const controllerWithAll: DataObject = {
+  rollouts: 500,
+  sizing: { model: "measured", headroom: 0.5, live: false, templateBytes: 4000, revisionsKept: 3 },
   ...asPods,
   extraEnv: env,
   extraEnvFrom: envFrom,

@@ -47,3 +47,9 @@ export function deploymentSpec(input: ControllerInput | DataObject = {}, manifes
 export function podSpec(input: ControllerInput | DataObject = {}, manifest = installManifest): Data {
   return valueAt(deploymentSpec(input, manifest), ["template", "spec"]);
 }
+
+/** What the controller's container may use at most, in bytes. */
+export function memoryLimit(input: ControllerInput = {}): number {
+  const limit = String(valueAt(containerOf(input), ["resources", "limits", "memory"]));
+  return Number(limit.replace(/Mi$/, "")) * 2 ** 20;
+}

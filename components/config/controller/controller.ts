@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { annotations } from "../labels";
+import { manifestSource } from "../manifest-source";
+import { namespaceAnnotations, namespaceLabels, podSecurity } from "../namespace";
 import { alerts } from "./alerts";
 import { deploymentKeys } from "./deployment";
 import { disruptionBudget } from "./disruption-budget";
@@ -16,26 +18,10 @@ import { plugins } from "./plugins";
 import { podKeys } from "./pod";
 import { probes } from "./probes";
 import { rightsKeys } from "./rights";
+import { sizing } from "./sizing";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
 export const ROLLOUTS_VERSION = "1.10.1";
-
-const manifest = z
-  .strictObject({
-    url: z
-      .url({ protocol: /^https?$/ })
-      .optional()
-      .describe("Where the release manifest is downloaded from. Default: the upstream release of `version`."),
-    path: z.string().min(1).optional().describe("A file that is read instead."),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, { error: "expected 64 hex digits" })
-      .optional()
-      .describe("Hex digest that the manifest must have. A difference is an error. Default: not checked."),
-  })
-  .refine((source) => source.url === undefined || source.path === undefined, {
-    error: "expected url or path, not both",
-  });
 
 /** The Argo Rollouts controller of a cluster. */
 export const controller = z.strictObject({
@@ -44,10 +30,26 @@ export const controller = z.strictObject({
     .regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, { error: `expected a release such as "${ROLLOUTS_VERSION}"` })
     .default(ROLLOUTS_VERSION)
     .describe("Release of Argo Rollouts; also the tag of the controller's image."),
-  manifest: manifest.prefault({}).describe("The release manifest."),
+  manifest: manifestSource.prefault({}).describe("The release manifest."),
   namespace: z.string().min(1).default("argo-rollouts").describe("Namespace of the controller."),
   createNamespace: z.boolean().default(true).describe("False: the namespace is there already."),
-  rollouts: z.int().min(0).default(0).describe("Number of Rollouts that the controller is sized for."),
+  rollouts: z
+    .int()
+    .min(0)
+    .optional()
+    .describe(
+      "Number of Rollouts that the controller is sized for. Default: counted, from the stack's services and in the cluster.",
+    ),
+  sizing: sizing.prefault({}).describe("How its memory and processor time are found: docs/sizing.md."),
+  podSecurity: podSecurity
+    .default({ enforce: "restricted" })
+    .describe(
+      "Pod Security Standard of the namespace, where it is made here. Default: `enforce: restricted`, which the controller's pods meet. `{}`: no such labels.",
+    ),
+  namespaceLabels: namespaceLabels.default({}).describe("Labels of the namespace, where it is made here."),
+  namespaceAnnotations: namespaceAnnotations
+    .default({})
+    .describe("Annotations of the namespace, where it is made here."),
   instanceId: instanceId
     .optional()
     .describe(

@@ -7,7 +7,7 @@ import {
 } from "./controller-metrics";
 import { longTemplateName } from "./long-template-name";
 import { controllerSeesServices, controllerSeesTemplates } from "./namespaced-controller";
-import { pluginChecksum, pluginLocation, pluginName, pluginNamesUnique } from "./plugins";
+import { pluginHeaderSecret } from "./plugin-header-secret";
 import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
 import { templateNameCollision } from "./template-name-collision";
@@ -20,10 +20,7 @@ export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   secretNameCollision,
   controllerSeesServices,
   controllerSeesTemplates,
-  pluginName,
-  pluginNamesUnique,
-  pluginLocation,
-  pluginChecksum,
+  pluginHeaderSecret,
   controllerOneMonitor,
   controllerMonitorService,
   controllerScrapeTimeout,

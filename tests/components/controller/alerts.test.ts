@@ -4,6 +4,7 @@ import path from "node:path";
 import { alertNames, controller, type ControllerInput, promqlMistake } from "../../../components/config";
 import { planInstall } from "../../../components/controller";
 import { assertContains } from "../../support/contains";
+import { memoryLimit } from "../../support/controller";
 import { installManifest, metricsService } from "../../support/install-manifest";
 
 interface Rule {
@@ -102,7 +103,7 @@ describe("the controller's alerts", () => {
 
   it("hold memory against the limit of the Deployment that is installed", () => {
     const { expr } = ruleOf("ArgoRolloutsMemoryHigh", { rollouts: 1000 });
-    assert.match(expr, new RegExp(` / ${String(1216 * 2 ** 20)} \\* 100 > 80$`));
+    assert.match(expr, new RegExp(` / ${String(memoryLimit({ rollouts: 1000 }))} \\* 100 > 80$`));
     assert.match(expr, /namespace="rollouts",container="argo-rollouts"/);
   });
 

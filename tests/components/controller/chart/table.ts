@@ -16,5 +16,5 @@ export function chartTable(rows: readonly ChartRow[]): Promise<string> {
     ...cells,
   ];
   const text = lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
-  return format(text, { parser: "markdown", printWidth: 110, proseWrap: "never" });
+  return format(text, { parser: "markdown", printWidth: 110 });
 }
