@@ -29,6 +29,7 @@ import {
 } from "./stack-controller";
 import { registerTemplates } from "./stack-templates";
 import { blindFindings, surroundingsOf } from "./surroundings";
+import { withUsedRouters } from "./used-routers";
 
 /** Outputs of an environment stack. */
 export interface EnvironmentOutputs {
@@ -51,7 +52,9 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
-  const controller = environment.controller.install ? [installController(environment, counts, opts)] : [];
+  const controller = environment.controller.install
+    ? [installController(environment, plan, counts, opts)]
+    : [];
   const namespace = registerNamespace(environment, plan.namespace, opts);
   const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
   const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace).map(
@@ -70,7 +73,7 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     controller: controllerOutputs(environment),
     analysisTemplates: templatesOf(environment),
     platform: platformOutputsOf({
-      controller: environment.controller,
+      controller: withUsedRouters(environment.controller, plan.services),
       analysisTemplates: templatesOf(environment),
     }),
   };

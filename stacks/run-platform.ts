@@ -20,7 +20,7 @@ import {
 import { checked, isLoggedByComponent } from "./checked";
 import { placeFindings, readFormerOutputs } from "./cluster-identity";
 import { clusterProvider } from "./cluster-provider";
-import { declaredSurroundings, templatesOf } from "./plan-environment";
+import { declaredSurroundings, type EnvironmentPlan, templatesOf } from "./plan-environment";
 import { planPlatform, type PlatformPlan } from "./plan-platform";
 import { platformOutputsOf } from "./platform-outputs";
 import { readStackConfig, secretFindings } from "./stack-config";
@@ -45,7 +45,7 @@ export interface PlatformStackOutputs {
 
 /** The whole way: read, check everything, and only then register. */
 export async function runPlatform(): Promise<PlatformStackOutputs> {
-  const { platform, environment, clusterUid, gatewayApi, counts } = await checked(prepare);
+  const { platform, environment, services, clusterUid, gatewayApi, counts } = await checked(prepare);
   const opts = { provider: clusterProvider("cluster", platform, { enableConfigMapMutable: true }) };
   const crdProvider = clusterProvider("gateway-api-crds", platform, { upsertExistingObjects: true });
   const { namespaces, gateways, certManager, issuers, certificates, rules } = platform;
@@ -55,7 +55,9 @@ export async function runPlatform(): Promise<PlatformStackOutputs> {
     ...(certManager && { certManager }),
   };
   new ClusterPlatform("platform", { ...parts, ...optional }, opts);
-  const controller = environment.controller.install ? [installController(environment, counts, opts)] : [];
+  const controller = environment.controller.install
+    ? [installController(environment, services, counts, opts)]
+    : [];
   registerTemplates(environment, declaredSurroundings(environment), { ...opts, dependsOn: controller });
   return {
     clusterUid,
@@ -74,6 +76,8 @@ interface Prepared extends PlatformPlan {
   readonly clusterUid: string | undefined;
   readonly gatewayApi: PlatformOutputs["gatewayApi"];
   readonly counts: ControllerCounts;
+  /** None: those of other stacks are not known. */
+  readonly services: EnvironmentPlan;
 }
 
 /** Everything that may go wrong before there is a resource, manifests and packages included. */
@@ -99,12 +103,12 @@ async function prepare(): Promise<Prepared> {
   const misplaced = placeFindings(environment, live, former);
   if (misplaced.length > 0) throw new ConfigError(misplaced);
   const around = { ...declaredSurroundings(environment), ...(live && { live }) };
-  const services = { namespace: "default", services: new Map(), warnings: [] };
+  const services: EnvironmentPlan = { namespace: "default", services: new Map(), warnings: [] };
   await checkInstall(environment, services, around, former);
   if (platform.certManager?.install) await loadCertManager();
   const gatewayApi = await gatewayApiOf(platform);
   const counts = countsOf(environment, services, around);
-  return { platform, environment, gatewayApi, counts, clusterUid: live?.uid ?? former.clusterUid };
+  return { platform, environment, services, gatewayApi, counts, clusterUid: live?.uid ?? former.clusterUid };
 }
 
 async function gatewayApiOf({ gatewayApi }: PlatformConfig): Promise<PlatformOutputs["gatewayApi"]> {

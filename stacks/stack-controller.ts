@@ -9,6 +9,7 @@ import { clusterProvider } from "./cluster-provider";
 import { loadOfServices } from "./controller-load";
 import { installChecks, unreadFinding } from "./install-checks";
 import type { EnvironmentPlan } from "./plan-environment";
+import { withUsedRouters } from "./used-routers";
 
 /** What the next `up` of the stack has to know of its controller. */
 export interface ControllerOutputs {
@@ -51,11 +52,12 @@ export async function checkInstall(
 
 export function installController(
   environment: EnvironmentConfig,
+  { services }: EnvironmentPlan,
   counts: ControllerCounts,
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
   const { kubeconfig, context } = environment;
-  const { install, ...controller } = environment.controller;
+  const { install, ...controller } = withUsedRouters(environment.controller, services);
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController(
     "argo-rollouts",

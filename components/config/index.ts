@@ -14,6 +14,7 @@ export {
   instanceIdsOf,
   instanceOf,
 } from "./controller/instances";
+export { allowedRouters } from "./controller/rights";
 export { flagOf, flagOptions, optionOf } from "./controller/flag-options";
 export {
   ConfigError,
