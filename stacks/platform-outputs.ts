@@ -1,6 +1,7 @@
 import {
   type AnalysisTemplates,
   type ControllerConfig,
+  instanceIdsOf,
   type KnownController,
   PLATFORM_FORMAT,
   type PlatformOutputs,
@@ -8,7 +9,7 @@ import {
 } from "../components/config";
 
 export interface PlatformParts extends Partial<
-  Pick<PlatformOutputs, "namespaces" | "gatewayApi" | "gateways">
+  Pick<PlatformOutputs, "instances" | "namespaces" | "gatewayApi" | "gateways">
 > {
   readonly controller: ControllerConfig & { readonly install: boolean };
   readonly analysisTemplates: AnalysisTemplates;
@@ -18,6 +19,7 @@ export interface PlatformParts extends Partial<
 export function platformOutputsOf({ controller, ...parts }: PlatformParts): PlatformOutputs {
   return {
     format: PLATFORM_FORMAT,
+    instances: [...instanceIdsOf(controller)],
     namespaces: {},
     gateways: [],
     ...(controller.install && { controller: knownController(controller) }),

@@ -60,6 +60,7 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     analysisTemplates: templatesOf(environment),
     platform: platformOutputsOf({
       controller: environment.controller,
+      ...(around.instances && { instances: [...around.instances] }),
       analysisTemplates: templatesOf(environment),
     }),
   };

@@ -5,7 +5,10 @@ import {
   type DataObject,
   type EnvironmentConfig,
   type Finding,
+  instanceIdsOf,
+  type InstanceIds,
   isDataObject,
+  type PlatformOutputs,
   type ServiceConfig,
 } from "../components/config";
 import { routeQueries } from "../components/routing";
@@ -50,10 +53,32 @@ export async function surroundingsOf(
     workloads: values.length > 0,
     routes: routeQueries(Object.fromEntries(services), namespaceOf(environment)),
   });
-  const around = { ...declared, clusterTemplates, ...(known && { platform: known }) };
+  const instances = instancesOf(environment, known);
+  const around = { ...declared, clusterTemplates, instances, ...(known && { platform: known }) };
   if (live !== undefined) return { around: { ...around, live } };
   const warning = `${reason} So nothing was checked against what is in the cluster, and a switch between Deployment and Rollout would start with the fewest pods.`;
   return { around, warning };
+}
+
+/** Whoever installs the controllers knows their ids; what a stack says of those of another one must be the same. */
+function instancesOf(
+  { controller, platform: stack }: EnvironmentConfig,
+  platform: PlatformOutputs | undefined,
+): InstanceIds {
+  const said = instanceIdsOf(controller);
+  if (controller.install || platform === undefined) return said;
+  const theirs = platform.instances;
+  if (said.length === 0 || said.join() === theirs.join()) return theirs;
+  const listed = (ids: InstanceIds) => (ids.length === 0 ? "one without an id" : ids.join(", "));
+  throw new ConfigError([
+    {
+      rule: "platform-controller",
+      severity: "error",
+      path: ["controller"],
+      reason: `The controllers are ${listed(said)} by instanceId and shards here, and ${listed(theirs)} in the platform's stack ${stack ?? ""}.`,
+      hint: "Leave instanceId and shards to the platform.",
+    },
+  ]);
 }
 
 /** One cluster has one ClusterAnalysisTemplate of a name: the API server would refuse the second in the middle of an up. */

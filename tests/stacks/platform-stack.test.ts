@@ -31,10 +31,19 @@ describe("the platform's stack", () => {
         rollouts: 7,
         plugins: { trafficRouters: [], metricProviders: [], steps: ["shop/bake"] },
       },
+      instances: [],
       analysisTemplates: templates,
       namespaces: {},
       gateways: [],
     });
+  });
+
+  it("says which controllers the Rollouts are divided between, whoever installs them", async () => {
+    const several = { ...controller.parse({ shards: 2 }), install: false };
+    const platform = platformOutputsOf({ controller: several, analysisTemplates: {} });
+    assert.deepEqual((await read({ platform })).instances, ["shard-0", "shard-1"]);
+    const older = { format: 1, analysisTemplates: {} };
+    assert.deepEqual((await read({ platform: older })).instances, []);
   });
 
   it("says nothing of a controller that it does not install", async () => {
