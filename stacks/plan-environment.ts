@@ -18,6 +18,7 @@ import {
   serviceName,
   suggestion,
 } from "../components/config";
+import type { Subject } from "../components/manifests";
 import { checkEnvironment, type CheckedService, checkService, type Surroundings } from "../components/rules";
 import { missingKindFindings } from "../components/routing";
 import { midCanaryFindings } from "../components/workload";
@@ -68,7 +69,8 @@ export function templatesOf({ analysisLibrary, analysisTemplates }: EnvironmentC
 
 /** What the stack itself says about what is around its services. */
 export function declaredSurroundings(environment: EnvironmentConfig): Surroundings {
-  const { restartRelease } = environment;
+  const { restartRelease, podSecurity, createNamespace } = environment;
+  const { enforce } = podSecurity;
   const { install, ...controller } = environment.controller;
   return {
     ...(install && { controller }),
@@ -76,6 +78,7 @@ export function declaredSurroundings(environment: EnvironmentConfig): Surroundin
     instances: instanceIdsOf(controller),
     analysisSecrets: new Set(Object.keys(environment.analysisSecrets)),
     settings: environment.rules,
+    ...(createNamespace && enforce && { podSecurity: typeof enforce === "string" ? enforce : enforce.level }),
     ...(restartRelease !== undefined && { restartRelease }),
   };
 }
@@ -123,16 +126,26 @@ function liveFindings(
   environment: EnvironmentConfig,
   around: Surroundings,
 ): Finding[] {
-  const { live, restartRelease, clusterTemplates, instances } = around;
-  if (live === undefined) return [];
-  const subject = {
-    ...{ name, namespace: namespaceOf(environment), service, live },
+  if (around.live === undefined) return [];
+  const subject = subjectOf(name, service, environment, around);
+  const at = ["services", name];
+  return [...missingKindFindings(subject, at), ...midCanaryFindings(subject, at)];
+}
+
+/** A service of the stack as it is rendered. */
+export function subjectOf(
+  name: string,
+  service: ServiceConfig,
+  environment: EnvironmentConfig,
+  { live, restartRelease, clusterTemplates, instances }: Surroundings,
+): Subject {
+  return {
+    ...{ name, namespace: namespaceOf(environment), service },
+    ...(live && { live }),
     ...(clusterTemplates && { clusterTemplates }),
     ...(instances && { instances }),
     ...(restartRelease !== undefined && { restartRelease }),
   };
-  const at = ["services", name];
-  return [...missingKindFindings(subject, at), ...midCanaryFindings(subject, at)];
 }
 
 export function namespaceOf({ namespace, environment }: EnvironmentConfig): string {

@@ -5,7 +5,7 @@ import {
   type KnownController,
   PLATFORM_FORMAT,
   type PlatformOutputs,
-  type PluginConfig,
+  pluginName,
 } from "../components/config";
 
 export interface PlatformParts extends Partial<
@@ -28,17 +28,12 @@ export function platformOutputsOf({ controller, ...parts }: PlatformParts): Plat
 }
 
 function knownController({ version, namespace, rollouts, plugins }: ControllerConfig): KnownController {
-  const { trafficRouters, metricProviders, steps } = plugins;
   return {
-    ...{ version, namespace, rollouts },
+    ...{ version, namespace, ...(rollouts !== undefined && { rollouts }) },
     plugins: {
-      trafficRouters: loaded(trafficRouters),
-      metricProviders: loaded(metricProviders),
-      steps: loaded(steps),
+      trafficRouters: plugins.trafficRouters.map(pluginName),
+      metricProviders: plugins.metricProviders.map(pluginName),
+      steps: plugins.steps.map(pluginName),
     },
   };
-}
-
-function loaded(plugins: readonly PluginConfig[]): string[] {
-  return plugins.filter(({ disabled }) => disabled !== true).map(({ name }) => name);
 }

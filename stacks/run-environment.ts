@@ -12,11 +12,13 @@ import {
   type PlatformOutputs,
 } from "../components/config";
 import { renderAnalysisSecrets } from "../components/analysis";
-import { loadInstallManifest } from "../components/controller";
-import { KubernetesObject, renderNamespace } from "../components/manifests";
+import type { ControllerCounts } from "../components/controller";
+import { KubernetesObject, renderNamespace, warningsOf } from "../components/manifests";
 import { controllerRules, type Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
-import { placeFindings, readFormerOutputs } from "./cluster-identity";
+import { type FormerOutputs, placeFindings, readFormerOutputs } from "./cluster-identity";
+import { loadOfServices } from "./controller-load";
+import { installChecks, unreadFinding } from "./install-checks";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
 import { platformOutputsOf } from "./platform-outputs";
 import { readStackConfig, secretFindings } from "./stack-config";
@@ -29,27 +31,35 @@ export interface EnvironmentOutputs {
   readonly clusterUid: string | undefined;
   /** What each service runs as, where it is reached, and the commands for its release. */
   readonly services: Readonly<Record<string, ServiceWorkload["summary"]>>;
+  /** The Rollouts controller that it installs, for its next `up`. Empty where it installs none. */
+  readonly controller: ControllerOutputs;
   readonly analysisTemplates: AnalysisTemplatesConfig;
   /** For stacks that name this one as their `platform`. */
   readonly platform: PlatformOutputs;
 }
 
+export interface ControllerOutputs {
+  readonly version?: string;
+  /** Whether its CRDs stay when they leave the stack. Left out where it has none. */
+  readonly keepsCrds?: boolean;
+}
+
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
-  const { environment, plan, around, clusterUid } = await checked(prepare);
+  const { environment, plan, around, clusterUid, counts } = await checked(prepare);
   for (const warning of plan.warnings.filter((one) => !isLoggedByComponent(one)))
     await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
-  const controller = environment.controller.install ? [installController(environment, opts)] : [];
-  const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
+  const controller = environment.controller.install ? [installController(environment, counts, opts)] : [];
+  const namespace = registerNamespace(environment, plan.namespace, opts);
   const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
-  const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace.metadata.name).map(
+  const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace).map(
     (manifest) => new KubernetesObject(`analysis-secret-${manifest.metadata.name}`, manifest, opts),
   );
   const { kubeconfig, context } = environment;
   const services = [...plan.services].map(([name, service]): [string, ServiceWorkload["summary"]] => {
-    const args = { ...service, namespace: namespace.metadata.name, around, cluster: { kubeconfig, context } };
+    const args = { ...service, namespace, around, cluster: { kubeconfig, context } };
     const dependsOn = service.rollout.enabled ? [...controller, ...templates, ...secrets] : [];
     return [name, new ServiceWorkload(name, args, { ...opts, dependsOn }).summary];
   });
@@ -57,6 +67,7 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     namespace: plan.namespace,
     clusterUid,
     services: Object.fromEntries(services),
+    controller: controllerOutputs(environment),
     analysisTemplates: templatesOf(environment),
     platform: platformOutputsOf({
       controller: environment.controller,
@@ -76,6 +87,7 @@ interface Prepared {
   readonly plan: EnvironmentPlan;
   readonly around: Surroundings;
   readonly clusterUid: string | undefined;
+  readonly counts: ControllerCounts;
 }
 
 /** Everything that may go wrong before there is a resource, the controller's manifest included. */
@@ -93,8 +105,38 @@ async function prepare(): Promise<Prepared> {
   const plan = planEnvironment(environment, catalog, around);
   const blind = around.live || pulumi.runtime.isDryRun() ? [] : blindFindings(plan.services);
   if (blind.length > 0) throw new ConfigError(blind);
-  if (environment.controller.install) await loadInstallManifest(environment.controller);
-  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid };
+  await checkInstall(environment, plan, around, former);
+  const counts = countsOf(environment, plan, around);
+  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid, counts };
+}
+
+/** What the stack's own controller is sized for. */
+function countsOf(
+  { controller }: EnvironmentConfig,
+  { namespace, services }: EnvironmentPlan,
+  { live }: Surroundings,
+): ControllerCounts {
+  if (!controller.install) return {};
+  return { stack: loadOfServices(namespace, services), ...(live?.counts && { live: live.counts }) };
+}
+
+/** The controller against the cluster: says what changes, and stops where somebody would lose by it. */
+async function checkInstall(
+  environment: EnvironmentConfig,
+  plan: EnvironmentPlan,
+  around: Surroundings,
+  former: FormerOutputs,
+): Promise<void> {
+  const { findings, notice, unread } = await installChecks(environment, plan, around, former);
+  if (unread !== undefined && !pulumi.runtime.isDryRun()) throw new ConfigError([unreadFinding(unread)]);
+  if (unread !== undefined) await pulumi.log.warn(formatFinding(unreadFinding(unread)));
+  for (const warning of warningsOf(findings)) await pulumi.log.warn(formatFinding(warning));
+  if (notice !== undefined) await pulumi.log.info(notice);
+}
+
+function controllerOutputs({ controller: { install, version, crds } }: EnvironmentConfig): ControllerOutputs {
+  if (!install) return {};
+  return { version, ...(crds.install && { keepsCrds: crds.keep }) };
 }
 
 /** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
@@ -105,15 +147,32 @@ function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
   return { ...environment, controller: { ...environment.controller, manifest: { ...manifest, path: file } } };
 }
 
+/** Its name, known once it is there. */
+function registerNamespace(
+  {
+    createNamespace,
+    podSecurity,
+    namespaceLabels: labels,
+    namespaceAnnotations: annotations,
+  }: EnvironmentConfig,
+  name: string,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Input<string> {
+  if (!createNamespace) return name;
+  const manifest = renderNamespace(name, { podSecurity, labels, annotations });
+  return new KubernetesObject("namespace", manifest, opts).metadata.name;
+}
+
 function installController(
   environment: EnvironmentConfig,
+  counts: ControllerCounts,
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
   const { install, ...controller } = environment.controller;
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController(
     "argo-rollouts",
-    { ...controller, crdProvider, rules: environment.rules },
+    { ...controller, counts, crdProvider, rules: environment.rules },
     opts,
   );
 }

@@ -64,6 +64,13 @@ export { type Experiment } from "./experiment";
 export { isOutput } from "./leaf";
 export { isLabelValue } from "./labels";
 export {
+  labelsOfNamespace,
+  POD_SECURITY,
+  type PodSecurity,
+  type PodSecurityLevel,
+  podSecurityLevels,
+} from "./namespace";
+export {
   CONFIG_OF,
   currentOf,
   emptyCluster,
@@ -102,8 +109,36 @@ export { type ContainerSecurity, type Security } from "./pod/security";
 export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
+export { type PluginConfig, pluginImageDefaults, type PluginsConfig } from "./controller/plugins";
+export {
+  comesBy,
+  DEFAULT_ARCHITECTURE,
+  hasRateFlags,
+  type ListedPlugin,
+  listedPlugins,
+  type LoadedPlugin,
+  loadedPlugin,
+  pluginName,
+  usedPlugin,
+} from "./controller/loaded-plugin";
+export {
+  type PluginList,
+  pluginRegistry,
+  type PluginRights,
+  registeredPlugin,
+  type RegisteredPlugin,
+} from "./controller/plugin-registry";
+export { type AlertName, alertNames } from "./controller/alerts";
 export { type MonitorConfig } from "./controller/metrics";
-export { type PluginConfig } from "./controller/plugins";
+export {
+  addCounts,
+  type ControllerLoad,
+  largerCounts,
+  type LoadKind,
+  loadKinds,
+  noLoad,
+  TYPICAL_TEMPLATE_BYTES,
+} from "./controller/load";
 export {
   type KnownController,
   type KnownGateway,

@@ -8,14 +8,14 @@ const keyError = {
   error:
     "expected letters, digits, hyphens, dots and underscores (at most 63), a domain and a slash before them if need be",
 };
-const labelKey = z
+export const labelKey = z
   .string()
   .regex(
     /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?$/,
     keyError,
   );
 const LABEL = /^([A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?)?$/;
-const label = z.string().regex(LABEL, {
+export const label = z.string().regex(LABEL, {
   error: "expected at most 63 letters, digits, hyphens, dots and underscores, a letter or digit at both ends",
 });
 

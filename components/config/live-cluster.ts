@@ -1,3 +1,4 @@
+import type { ControllerLoad } from "./controller/load";
 import type { DataObject } from "./layers";
 import type { RolloutConfig } from "./rollout";
 
@@ -18,12 +19,16 @@ export interface LiveCluster {
   readonly templateInstances?: ReadonlyMap<string, string>;
   /** Names of the Secrets of the services' namespace. Left out where they were not read, or may not be. */
   readonly secrets?: ReadonlySet<string>;
+  /** The same of the controller's namespace. */
+  readonly controllerSecrets?: ReadonlySet<string>;
   /** Deployments and Rollouts of the services' namespace. */
   readonly workloads: readonly LiveWorkload[];
   /** Left out where it was not read: then nothing is known of what pods need. */
   readonly config?: LiveConfig;
   /** Left out where they were not read: then nobody knows which weights they have. */
   readonly routes?: LiveRoutes;
+  /** Of the whole cluster. A kind that may not be listed is left out; all where they were not read. */
+  readonly counts?: Partial<ControllerLoad>;
 }
 
 /** The objects of routers. */

@@ -1,6 +1,7 @@
 import { type ControllerConfig, type DataObject, instanceIdsOf } from "../config";
 import type { Manifest } from "../manifests";
 import { mapAt } from "./deployment";
+import { type ControllerCounts, type ControllerSizing, sizeController } from "./size-controller";
 
 /** What the renderers of what all controllers of an install share see. */
 export interface Install {
@@ -13,6 +14,7 @@ export interface Install {
   readonly account: string;
   /** Labels that the pods of all its controllers have. */
   readonly podLabels: DataObject;
+  readonly sizing: ControllerSizing;
 }
 
 /** What the renderers of what each controller has of its own see. */
@@ -34,12 +36,14 @@ export function installOf(
   controller: ControllerConfig,
   release: readonly Manifest[],
   deployment: Manifest,
+  counts: ControllerCounts,
 ): Install {
   return {
     ...{ controller, release },
     isClusterWide: release.some(({ kind }) => kind === "ClusterRoleBinding"),
     account: release.find(({ kind }) => kind === "ServiceAccount")?.metadata.name ?? "argo-rollouts",
     podLabels: mapAt(deployment, "spec", "selector", "matchLabels"),
+    sizing: sizeController(controller, counts),
   };
 }
 

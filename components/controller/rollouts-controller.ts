@@ -14,6 +14,8 @@ import { KubernetesObject, logWarnings, type Manifest, warningsOf } from "../man
 import { checkController } from "../rules";
 import { loadInstallManifest } from "./install-manifest";
 import { planInstall } from "./render-install";
+import type { ControllerCounts, ControllerSizing } from "./size-controller";
+import { sizingLine, sizingWarning } from "./sizing-lines";
 
 /** How the controller is installed. Every field has a default. */
 export interface RolloutsControllerArgs extends ControllerInput {
@@ -24,6 +26,8 @@ export interface RolloutsControllerArgs extends ControllerInput {
   readonly crdProvider?: pulumi.ProviderResource;
   /** Weight of single rules: `{ "controller-recreate": "off" }`. Default: their own. */
   readonly rules?: RuleSettings;
+  /** What it is sized for, where `rollouts` does not say it. Default: nothing was counted. */
+  readonly counts?: ControllerCounts;
 }
 
 interface Installed {
@@ -48,9 +52,9 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
   readonly instanceIds: pulumi.Output<InstanceIds>;
 
   constructor(name: string, args: RolloutsControllerArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    const { crdProvider, rules, ...input } = args;
+    const { crdProvider, rules, counts = {}, ...input } = args;
     const { config, warnings } = checkedConfig(input, rules);
-    super("progressive-delivery:index:RolloutsController", name, { config, crdProvider }, opts);
+    super("progressive-delivery:index:RolloutsController", name, { config, crdProvider, counts }, opts);
     logWarnings(warnings, this);
     const installed = pulumi.output(this.getData());
     this.namespace = installed.namespace;
@@ -60,11 +64,12 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
 
   /** Runs inside of the constructor; whoever depends on the component waits for it. */
   protected override async initialize(
-    { config, crdProvider }: { config: ControllerConfig; crdProvider?: pulumi.ProviderResource },
+    { config, crdProvider, counts }: Initial,
     _opts: pulumi.ComponentResourceOptions,
     name: string,
   ): Promise<Installed> {
-    const plan = planInstall(await loadInstallManifest(config), config);
+    const plan = planInstall(await loadInstallManifest(config), config, counts);
+    await this.say(plan.sizing);
     const register = (manifest: Manifest, options: pulumi.CustomResourceOptions): KubernetesObject =>
       new KubernetesObject(`${name}-${manifest.metadata.name}`, manifest, { parent: this, ...options });
 
@@ -80,6 +85,18 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
     this.registerOutputs(installed);
     return installed;
   }
+
+  private async say(sizing: ControllerSizing): Promise<void> {
+    await pulumi.log.info(sizingLine(sizing), this);
+    const warning = sizingWarning(sizing);
+    if (warning !== undefined) await pulumi.log.warn(warning, this);
+  }
+}
+
+interface Initial {
+  readonly config: ControllerConfig;
+  readonly crdProvider?: pulumi.ProviderResource;
+  readonly counts: ControllerCounts;
 }
 
 function checkedConfig(

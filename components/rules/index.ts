@@ -1,5 +1,6 @@
 export { checkController } from "./check-controller";
 export { checkEnvironment } from "./check-environment";
+export { checkInstall } from "./check-install";
 export { type CheckedService, checkService } from "./check-service";
 export { checkTemplates } from "./check-templates";
 export { controllerRules } from "./controller";
@@ -13,6 +14,13 @@ export {
   type Surroundings,
   type TemplateScope,
 } from "./scope";
+export {
+  type DroppedField,
+  type FormerInstall,
+  type InstallScope,
+  type RolloutCounts,
+  type UnknownField,
+} from "./install/install-scope";
 export { gateCopies } from "./analysis/gates";
 export { findTemplate, type KnownTemplate, type KnownTemplates } from "./references/template-lookup";
 export { rules } from "./tables";

@@ -8,6 +8,7 @@ import {
   type InstanceIds,
   type LiveCluster,
   type PlatformOutputs,
+  type PodSecurityLevel,
   type RuleSettings,
   type ServiceConfig,
   deliveryOf,
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly instances?: InstanceIds;
   /** Names of the Secrets for templates that the stack says where they come from. */
   readonly analysisSecrets?: ReadonlySet<string>;
+  /** Level of the Pod Security Standard that the namespace of the services is known to enforce. */
+  readonly podSecurity?: PodSecurityLevel;
   readonly live?: LiveCluster;
   /** ReplicaSet of an unfinished release that may be started again, whatever `midCanary` says. */
   readonly restartRelease?: string;

@@ -4,6 +4,7 @@ import { configRules } from "./config";
 import { controllerRules } from "./controller";
 import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
+import { installRules } from "./install";
 import { liveRules } from "./live";
 import { objectRules } from "./objects";
 import { podRules } from "./pod";
@@ -34,8 +35,9 @@ export const settingsRules: readonly Rule<SettingsScope>[] = [unknownRule];
 type AnyRule = Omit<Rule<never>, "check">;
 const ofServices: readonly AnyRule[] = [...serviceRules, ...templateRules, ...settingsRules];
 
+const ofStacks: readonly AnyRule[] = [...environmentRules, ...controllerRules, ...installRules];
+
 /** Every rule that there is: what can be named in `rules` of a stack or a service. */
-const ofStacks: readonly AnyRule[] = [...environmentRules, ...controllerRules];
 export const rules: readonly AnyRule[] = [...ofServices, ...ofStacks];
 
 /** Which rules the settings of a service reach, and which those of a stack. */

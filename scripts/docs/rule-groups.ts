@@ -4,6 +4,7 @@ import { capacityRules } from "../../components/rules/capacity";
 import { configRules } from "../../components/rules/config";
 import { controllerRules } from "../../components/rules/controller";
 import { environmentRules } from "../../components/rules/environment";
+import { installRules } from "../../components/rules/install";
 import { liveRules } from "../../components/rules/live";
 import { objectRules } from "../../components/rules/objects";
 import { podRules } from "../../components/rules/pod";
@@ -30,5 +31,6 @@ export const ruleGroups: Readonly<Record<string, readonly DocumentedRule[]>> = {
   "What an update meets in the cluster": liveRules,
   "The services of a stack, and its controller": environmentRules,
   "The controller by itself": controllerRules,
+  "The controller in its cluster": installRules,
   "The settings of rules": settingsRules,
 };

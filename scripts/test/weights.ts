@@ -1,7 +1,9 @@
 /** Seconds that the long test files take, from the summaries of runs. It is enough that they are about right. */
 export const seconds: Readonly<Record<string, number>> = {
   "tests/e2e/start.test.ts": 370,
+  "tests/e2e/destroy-canaries.test.ts": 300,
   "tests/e2e/handover-faults.test.ts": 250,
+  "tests/e2e/controller-upgrade.test.ts": 220,
   "tests/e2e/routers.test.ts": 215,
   "tests/e2e/config-retention.test.ts": 185,
   "tests/e2e/routing-switch.test.ts": 160,

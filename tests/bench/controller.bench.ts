@@ -8,6 +8,7 @@ import { applyDefinitions, definitionsOf, findTools, startApiServer, until } fro
 import { ControllerProcess } from "./controller/controller-process";
 import { Fleet } from "./controller/fleet";
 import { during, idle } from "./controller/measure";
+import type { Shape } from "./controller/objects";
 import { keep, type Point } from "./controller/results";
 import { RolloutWatch, runReplicaSets } from "./controller/stand-ins";
 import { type Variant, variants } from "./controller/variants";
@@ -93,7 +94,9 @@ async function measureVariant(variant: Variant, tools: Tools): Promise<void> {
       console.log(`${variant.name}: ${String(size)} Rollouts are there after ${seconds(began)} s`);
       const one = await start();
       controller = one;
-      const restart = await during(one, () => one.quiet(5));
+      const restart = await during(one, () =>
+        until(() => one.looks() >= size, "the controller has looked at each Rollout", 1200),
+      );
       const afterRestart = await idle(one);
       const callsAtStart = await one.calls();
       const update = await during(one, async () => {
@@ -103,7 +106,7 @@ async function measureVariant(variant: Variant, tools: Tools): Promise<void> {
       const calls = (await one.calls()) - callsAtStart;
       const steady = await idle(one);
       const point: Point = {
-        ...{ variant: variant.name, counts: await fleet.counts(), bytes: await fleet.bytes() },
+        ...{ variant: variant.name, shape: shapeOf(variant), counts: await fleet.counts(), bytes: await fleet.bytes() },
         ...{ steady, update: { ...update, rollouts: Math.min(size, variant.updated), calls } },
         ...{ restart: { ...restart, calls: callsAtStart }, afterRestart },
       };
@@ -114,6 +117,10 @@ async function measureVariant(variant: Variant, tools: Tools): Promise<void> {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
     await end();
   }
+}
+
+function shapeOf({ history, variables, analysisRuns, services, istio, workloadRef }: Variant): Shape {
+  return { history, variables, analysisRuns, services, istio, workloadRef };
 }
 
 function seconds(since: number): string {

@@ -1,7 +1,33 @@
-import type { ControllerInput } from "../../components/config";
+import { type DataObject, isDataObject } from "../../components/config";
+import { podWithAll } from "./pod-with-all";
+
+const { topologySpread, env, envFrom, volumes } = podWithAll;
+
+/** What a service's pods have under the same keys. */
+const asPods = Object.fromEntries(
+  [
+    ...["resources", "initContainers", "sidecars", "lifecycle", "terminationGracePeriodSeconds", "security"],
+    ...["nodeSelector", "tolerations", "affinity", "priorityClassName", "runtimeClassName", "schedulerName"],
+    ...["hostAliases", "dnsPolicy", "dnsConfig", "enableServiceLinks", "imagePullSecrets"],
+  ].map((key) => [key, podWithAll[key]]),
+);
 
 /** A controller that says something under every key. */
-export const controllerWithAll = {
+export const controllerWithAll: DataObject = {
+  rollouts: 500,
+  sizing: { model: "measured", headroom: 0.5, live: false, templateBytes: 4000, revisionsKept: 3 },
+  ...asPods,
+  extraEnv: env,
+  extraEnvFrom: envFrom,
+  extraVolumes: volumes,
+  topologySpreadConstraints: isDataObject(topologySpread) ? topologySpread["constraints"] : [],
+  image: {
+    registry: "mirror.example",
+    repository: "argoproj/argo-rollouts",
+    tag: "v1.10.1",
+    digest: `sha256:${"b".repeat(64)}`,
+    pullPolicy: "Always",
+  },
   replicas: 3,
   minReadySeconds: 5,
   progressDeadlineSeconds: 120,
@@ -38,4 +64,4 @@ export const controllerWithAll = {
     readiness: { tcpSocket: { port: "healthz" }, failureThreshold: 2 },
     startup: { httpGet: { path: "/healthz", port: 9080 }, failureThreshold: 30 },
   },
-} satisfies ControllerInput;
+};

@@ -18,11 +18,11 @@ export function controllerFindings(input: unknown): string[] {
   return parse(controller, input, ["controller"]).findings.map(formatFinding);
 }
 
-export function controllerConfig(input: ControllerInput = {}): ControllerConfig {
+export function controllerConfig(input: ControllerInput | DataObject = {}): ControllerConfig {
   return controller.parse(input);
 }
 
-export function installOf(input: ControllerInput = {}, manifest = installManifest): InstallPlan {
+export function installOf(input: ControllerInput | DataObject = {}, manifest = installManifest): InstallPlan {
   return planInstall(manifest, controllerConfig(input));
 }
 
@@ -33,17 +33,23 @@ export function plain(manifest: Manifest | undefined): DataObject {
 }
 
 /** The controller's container. */
-export function containerOf(input: ControllerInput = {}, manifest = installManifest): Data {
+export function containerOf(input: ControllerInput | DataObject = {}, manifest = installManifest): Data {
   const [deployment] = installOf(input, manifest).deployments;
   return valueAt(plain(deployment), ["spec", "template", "spec", "containers", 0]);
 }
 
 /** `spec` of the Deployment. */
-export function deploymentSpec(input: ControllerInput = {}, manifest = installManifest): Data {
+export function deploymentSpec(input: ControllerInput | DataObject = {}, manifest = installManifest): Data {
   return valueAt(plain(installOf(input, manifest).deployments[0]), ["spec"]);
 }
 
 /** `spec` of the pods. */
-export function podSpec(input: ControllerInput = {}, manifest = installManifest): Data {
+export function podSpec(input: ControllerInput | DataObject = {}, manifest = installManifest): Data {
   return valueAt(deploymentSpec(input, manifest), ["template", "spec"]);
+}
+
+/** What the controller's container may use at most, in bytes. */
+export function memoryLimit(input: ControllerInput = {}): number {
+  const limit = String(valueAt(containerOf(input), ["resources", "limits", "memory"]));
+  return Number(limit.replace(/Mi$/, "")) * 2 ** 20;
 }

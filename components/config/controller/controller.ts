@@ -1,32 +1,22 @@
 import { z } from "zod";
-import { instanceId } from "./instances";
-import { metrics } from "./metrics";
+import { manifestSource } from "../manifest-source";
+import { namespaceAnnotations, namespaceLabels, podSecurity } from "../namespace";
+import { alerts } from "./alerts";
 import { deploymentKeys } from "./deployment";
 import { extraArgs } from "./extra-args";
 import { flagKeys } from "./flags";
+import { grafana } from "./grafana";
+import { image, imagePullSecrets } from "./image";
+import { instanceId } from "./instances";
 import { leaderElection } from "./leader-election";
+import { metrics } from "./metrics";
 import { plugins } from "./plugins";
+import { podKeys } from "./pod";
 import { probes } from "./probes";
+import { sizing } from "./sizing";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
 export const ROLLOUTS_VERSION = "1.10.1";
-
-const manifest = z
-  .strictObject({
-    url: z
-      .url({ protocol: /^https?$/ })
-      .optional()
-      .describe("Where the release manifest is downloaded from. Default: the upstream release of `version`."),
-    path: z.string().min(1).optional().describe("A file that is read instead."),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, { error: "expected 64 hex digits" })
-      .optional()
-      .describe("Hex digest that the manifest must have. A difference is an error. Default: not checked."),
-  })
-  .refine((source) => source.url === undefined || source.path === undefined, {
-    error: "expected url or path, not both",
-  });
 
 /** The Argo Rollouts controller of a cluster. */
 export const controller = z.strictObject({
@@ -35,10 +25,26 @@ export const controller = z.strictObject({
     .regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, { error: `expected a release such as "${ROLLOUTS_VERSION}"` })
     .default(ROLLOUTS_VERSION)
     .describe("Release of Argo Rollouts; also the tag of the controller's image."),
-  manifest: manifest.prefault({}).describe("The release manifest."),
+  manifest: manifestSource.prefault({}).describe("The release manifest."),
   namespace: z.string().min(1).default("argo-rollouts").describe("Namespace of the controller."),
   createNamespace: z.boolean().default(true).describe("False: the namespace is there already."),
-  rollouts: z.int().min(0).default(0).describe("Number of Rollouts that the controller is sized for."),
+  rollouts: z
+    .int()
+    .min(0)
+    .optional()
+    .describe(
+      "Number of Rollouts that the controller is sized for. Default: counted, from the stack's services and in the cluster.",
+    ),
+  sizing: sizing.prefault({}).describe("How its memory and processor time are found: docs/sizing.md."),
+  podSecurity: podSecurity
+    .default({ enforce: "restricted" })
+    .describe(
+      "Pod Security Standard of the namespace, where it is made here. Default: `enforce: restricted`, which the controller's pods meet. `{}`: no such labels.",
+    ),
+  namespaceLabels: namespaceLabels.default({}).describe("Labels of the namespace, where it is made here."),
+  namespaceAnnotations: namespaceAnnotations
+    .default({})
+    .describe("Annotations of the namespace, where it is made here."),
   instanceId: instanceId
     .optional()
     .describe(
@@ -58,7 +64,14 @@ export const controller = z.strictObject({
   leaderElection: leaderElection.prefault({}).describe("Which of the controller's pods works."),
   ...flagKeys,
   extraArgs,
+  image: image.prefault({}).describe("What the controller's container runs."),
+  imagePullSecrets,
+  ...podKeys,
   probes: probes.prefault({}).describe("How the kubelet asks whether a controller lives."),
+  alerts: alerts.prefault({}).describe("Alerts about the controller and what it works on: docs/alerts.md."),
+  grafana: grafana
+    .prefault({})
+    .describe("A dashboard for Grafana about the controller and what it works on."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),

@@ -1,10 +1,12 @@
 import type { Rule } from "../rule";
 import type { ControllerScope } from "../scope";
 import { controllerWithoutLeader } from "./leader-election";
+import { pluginRules } from "./plugins";
 import { controllerRecreate } from "./strategy";
 
 /** What the controller's config says about itself alone. */
 export const controllerRules: readonly Rule<ControllerScope>[] = [
   controllerWithoutLeader,
   controllerRecreate,
+  ...pluginRules,
 ];

@@ -6,7 +6,7 @@ import {
   controllerScrapeTimeout,
 } from "./controller-metrics";
 import { longTemplateName } from "./long-template-name";
-import { pluginChecksum, pluginLocation, pluginName, pluginNamesUnique } from "./plugins";
+import { pluginHeaderSecret } from "./plugin-header-secret";
 import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
 import { templateNameCollision } from "./template-name-collision";
@@ -17,10 +17,7 @@ export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   templateNameCollision,
   longTemplateName,
   secretNameCollision,
-  pluginName,
-  pluginNamesUnique,
-  pluginLocation,
-  pluginChecksum,
+  pluginHeaderSecret,
   controllerOneMonitor,
   controllerMonitorService,
   controllerScrapeTimeout,

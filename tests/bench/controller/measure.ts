@@ -19,11 +19,11 @@ export interface Work {
   readonly seconds: number;
 }
 
-const sampling = { everyMs: 1000, same: 10, within: 0.01, least: 12, most: 40 };
+const sampling = { everyMs: 1000, same: 15, within: 0.01, least: 15, most: 60 };
 
 /**
  * Steady: one collection after the last work, as the Go runtime runs one by itself within two minutes, and then so long
- * until ten samples, a second apart, differ by no more than one percent.
+ * until fifteen samples, a second apart, differ by no more than one percent.
  */
 export async function idle(controller: ControllerProcess): Promise<Idle> {
   await controller.quiet();

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem, type } from "node:os";
 import type { Counts } from "./fleet";
+import type { Shape } from "./objects";
 import type { Idle, Work } from "./measure";
 
 /** One number of Rollouts of one variant. */
 export interface Point {
   readonly variant: string;
+  readonly shape: Shape;
   readonly counts: Counts;
   readonly bytes: Counts & { readonly template: number };
   /** After the update. */

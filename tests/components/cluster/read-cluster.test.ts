@@ -133,6 +133,24 @@ describe("reading the cluster", function () {
     assert.deepEqual(live?.secrets, new Set(["a", "b"]));
   });
 
+  it("gives the names of the Secrets of the controller's namespace, for which alone it asks a cluster too", async () => {
+    const query = { workloads: false, templates: false, controllerNamespace: "rollouts" };
+    const inRollouts = "/api/v1/namespaces/rollouts/secrets?";
+    const { live } = await read(
+      (path) => items(...(path.startsWith(inRollouts) ? [named("headers")] : [])),
+      query,
+    );
+    assert.deepEqual(live?.controllerSecrets, new Set(["headers"]));
+    assert.equal(live.secrets, undefined);
+    await server?.stop();
+    const forbidden = await read(
+      (path) => (path.startsWith(inRollouts) ? { status: 403, body: {} } : items()),
+      query,
+    );
+    assert.ok(forbidden.live);
+    assert.equal(forbidden.live.controllerSecrets, undefined);
+  });
+
   it("takes a list of metadata that is null, as the API server writes an empty one, for no Secrets", async () => {
     const { live } = await read(
       (path) => (path.includes("/secrets?") ? { body: { items: null } } : items()),

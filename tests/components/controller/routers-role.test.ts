@@ -37,9 +37,9 @@ describe("the rights of the controller's routers", () => {
     ]);
   });
 
-  it("are not those of a plugin that is not loaded", () => {
-    const [role] = objects([{ name: "argoproj-labs/gatewayAPI", location, disabled: true }]);
-    assert.equal(JSON.stringify(role).includes("gateway.networking.k8s.io"), false);
+  it("are those of a known plugin, however it is named", () => {
+    const [role] = objects([{ use: "glooedge", location }]);
+    assert.match(JSON.stringify(role), /"gateway.solo.io"\],"resources":\["virtualservices","routetables"\]/);
   });
 
   it("are bound to the controller's ServiceAccount in its namespace", () => {

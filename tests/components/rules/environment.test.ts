@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type DataObject, isDataObject } from "../../../components/config";
 import { environmentRules } from "../../../components/rules/environment";
 import { findingsOf } from "../../support/rule-cases";
-import { describeEnvironmentRules, environmentFindingsOf } from "../../support/scoped-rule-cases";
+import { describeEnvironmentRules, environmentFindingsOf, withLive } from "../../support/scoped-rule-cases";
 
 const nginx = { nginx: { stableIngress: "pay" } };
 const canary = (values: DataObject): DataObject => ({
@@ -12,11 +12,12 @@ const blueGreen = (values: DataObject = {}): DataObject => ({
   rollout: { enabled: true, strategy: "blueGreen", blueGreen: values },
 });
 const template: DataObject = { templates: [{ templateName: "shared" }] };
-const fromStore = { secretStoreRef: { name: "vault" }, dataFrom: [{ extract: { key: "keys" } }] };
+const steps = (...plugins: DataObject[]): DataObject => ({ controller: { plugins: { steps: plugins } } });
+const plugin = "controller.plugins.steps[0]";
 const location = "https://plugins.example/x";
 const sha256 = "0".repeat(64);
-const plugins = (...steps: DataObject[]): DataObject => ({ controller: { plugins: { steps } } });
-const plugin = "controller.plugins.steps[0]";
+const headersFrom = [{ secretRef: { name: "headers" } }];
+const fromStore = { secretStoreRef: { name: "vault" }, dataFrom: [{ extract: { key: "keys" } }] };
 const metrics = (values: DataObject): DataObject => ({ controller: { metrics: values } });
 /** The same of a stack that leaves the controller to another. */
 const elsewhere = ({ controller }: DataObject): DataObject => ({
@@ -161,50 +162,37 @@ describeEnvironmentRules("rules about environments", environmentRules, [
     accepts: { analysisTemplates: { ["a".repeat(253)]: template } },
   },
   {
-    rule: "plugin-name",
-    refuses: plugins({ name: "step", location, sha256 }),
-    with: `${plugin}.name: "step" is not of the form <namespace>/<name>. The name is the plugin's own: letters, digits and hyphens, a slash, and then also underscores and dots.`,
-    accepts: plugins({ name: "acme-1/step_2.x", location, sha256 }),
+    rule: "plugin-header-secret",
+    refuses: steps({ name: "acme/step", location, sha256, headersFrom }),
+    with: `${plugin}.headersFrom[0].secretRef.name: The namespace argo-rollouts has no Secret "headers". Create it before the controller starts, with the namespace where it is not there yet (createNamespace: false).`,
+    accepts: [
+      steps({ name: "acme/step", location, sha256, headersFrom: [{ secretRef: { name: "there" } }] }),
+    ],
+    around: withLive({ controllerSecrets: new Set(["there"]) }),
   },
   {
-    rule: "plugin-names-unique",
+    rule: "plugin-header-secret",
+    when: "none of a later Secret",
     refuses: {
       controller: {
+        namespace: "rollouts",
         plugins: {
-          metricProviders: [{ name: "acme/errors", location, sha256 }],
-          steps: [{ name: "acme/errors", location, sha256 }],
+          steps: [
+            {
+              name: "acme/step",
+              location,
+              sha256,
+              headersFrom: [{ secretRef: { name: "there" } }, ...headersFrom],
+            },
+          ],
         },
       },
     },
-    with: `${plugin}.name: "acme/errors" is the name of metricProviders[0] too. A plugin has one name and does one thing: remove one of the two.`,
-    accepts: plugins({ name: "acme/errors", location, sha256 }, { name: "acme/error", location, sha256 }),
-  },
-  {
-    rule: "plugin-location",
-    when: "an image",
-    refuses: plugins({ name: "acme/step", location: "oci://registry.example/step:1" }),
-    with: `${plugin}.location: "oci://registry.example/step:1" is no https://, http:// or file:// location. An image is not one: put its file into a volume of the controller and name it with file://.`,
-    accepts: [
-      plugins({ name: "acme/step", location: "file:///plugins/step" }),
-      plugins({ name: "acme/step", location: "file://./plugins/step" }),
-      { controller: { install: false, plugins: { steps: [{ name: "acme/step", location: "step" }] } } },
-    ],
-  },
-  {
-    rule: "plugin-location",
-    when: "the file that the controller makes of it",
-    refuses: plugins({ name: "acme/step", location: "file:///home/argo-rollouts/plugin-bin/acme/step" }),
-    with: `${plugin}.location: The controller copies the plugin to this very file, and empties it in doing so. Keep it in another folder.`,
-    accepts: plugins({ name: "acme/step", location: "file:///home/argo-rollouts/plugins/acme/step" }),
-  },
-  {
-    rule: "plugin-checksum",
-    refuses: plugins({ name: "acme/step", location }),
-    with: `${plugin}: The plugin "acme/step" is downloaded, and nothing says what it has to be. Set sha256.`,
-    accepts: plugins(
-      { name: "acme/step", location, sha256 },
-      { name: "acme/other", location: "file:///plugins/other" },
-    ),
+    with: `${plugin}.headersFrom[1].secretRef.name: The namespace rollouts has no Secret "headers". Create it before the controller starts, with the namespace where it is not there yet (createNamespace: false).`,
+    accepts: {
+      controller: { install: false, plugins: { steps: [{ name: "acme/step", location, headersFrom }] } },
+    },
+    around: withLive({ controllerSecrets: new Set(["there"]) }),
   },
 ]);
 

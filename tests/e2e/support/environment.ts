@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import type { DataObject } from "../../../components/config";
 import { type Plane, planeProcessEnv } from "../../../scripts/local/plane";
 import { ApiServer } from "../../support/api-server";
 import { sharedPlane } from "../../support/plane";
@@ -32,7 +33,7 @@ async function begin(): Promise<Environment> {
   await installRouterDefinitions(server);
   if (pluginConfig) for (const right of pluginRights) await server.apply(right, { manager: "tests" });
   const controller = await Stack.create(plane, "controller");
-  await controller.up({ namespace: "controller-stack", controller: { rollouts: 50, ...pluginConfig } });
+  await controller.up(controllerStack());
   return {
     plane,
     controller,
@@ -45,6 +46,11 @@ async function begin(): Promise<Environment> {
       return stdout;
     },
   };
+}
+
+/** What the stack with the controller says, with more about the controller. */
+export function controllerStack(controller: DataObject = {}): DataObject {
+  return { namespace: "controller-stack", controller: { rollouts: 50, ...pluginConfig, ...controller } };
 }
 
 /** The image does not matter on the plane, where no container runs; its tag is what changes. */

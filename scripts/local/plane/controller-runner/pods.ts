@@ -2,25 +2,23 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { apiRequest } from "../credentials";
 import { firstNews, send } from "../http";
+import { NODE_NAME } from "../node";
 import type { PlaneAddress } from "../part";
-import type { Deployment } from "./pod";
+import { controllerLabel, type Pod } from "./pod";
 
-/** The label by which the upstream manifests, and the Helm chart, mark the controller's Deployment. */
-const path = `/apis/apps/v1/deployments?labelSelector=${encodeURIComponent("app.kubernetes.io/name=argo-rollouts")}`;
+const selection = `labelSelector=${encodeURIComponent(controllerLabel)}&fieldSelector=${encodeURIComponent(`spec.nodeName=${NODE_NAME}`)}`;
+const path = `/api/v1/pods?${selection}`;
 const pauseMs = 500;
 
-interface DeploymentList {
+interface PodList {
   readonly metadata: { readonly resourceVersion: string };
-  readonly items: readonly Deployment[];
+  readonly items: readonly Pod[];
 }
 
-/**
- * Hands out all Deployments that install a controller, at first and after each change, until aborted. What `onList` returns
- * is awaited; changes meanwhile come together in the next list.
- */
-export async function followDeployments(
+/** Hands out all pods of controllers that the Node has, at first and after each change, until aborted. */
+export async function followPods(
   { folder, ports }: PlaneAddress,
-  onList: (deployments: readonly Deployment[]) => Promise<void>,
+  onList: (pods: readonly Pod[]) => void,
   log: (line: string) => void,
   stop: AbortSignal,
 ): Promise<void> {
@@ -28,13 +26,13 @@ export async function followDeployments(
     try {
       const answer = await send(apiRequest(folder, ports, path));
       if (answer.status !== 200) throw new Error(`HTTP ${answer.status} ${answer.text}`);
-      const { items, metadata } = JSON.parse(answer.text) as DeploymentList;
+      const { items, metadata } = JSON.parse(answer.text) as PodList;
       reachable = true;
-      await onList(items);
+      onList(items);
       const since = `&watch=true&timeoutSeconds=300&resourceVersion=${metadata.resourceVersion}`;
       await firstNews(apiRequest(folder, ports, path + since), stop);
     } catch (error) {
-      if (reachable) log(`The API server does not list Deployments: ${String(error)}`);
+      if (reachable) log(`The API server does not list pods: ${String(error)}`);
       reachable = false;
       await sleep(pauseMs);
     }
