@@ -1,4 +1,5 @@
 import {
+  allowedRouters,
   type AnalysisTemplates,
   type ControllerConfig,
   instanceIdsOf,
@@ -27,9 +28,12 @@ export function platformOutputsOf({ controller, ...parts }: PlatformParts): Plat
   };
 }
 
-function knownController({ version, namespace, rollouts, plugins }: ControllerConfig): KnownController {
+function knownController(controller: ControllerConfig): KnownController {
+  const { version, namespace, rollouts, plugins } = controller;
+  const routers = controller.rights === "none" ? undefined : allowedRouters(controller);
   return {
     ...{ version, namespace, ...(rollouts !== undefined && { rollouts }) },
+    ...(routers && { routers: [...routers] }),
     plugins: {
       trafficRouters: plugins.trafficRouters.map(pluginName),
       metricProviders: plugins.metricProviders.map(pluginName),

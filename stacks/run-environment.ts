@@ -1,28 +1,35 @@
 import path from "node:path";
-// Not from the package's index, which loads a hundred modules more.
-import { Provider, type ProviderArgs } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { AnalysisTemplates, ManifestError, RolloutsController, ServiceWorkload } from "../components";
+import { ServiceWorkload } from "../components";
+import { renderAnalysisSecrets } from "../components/analysis";
 import {
   type AnalysisTemplates as AnalysisTemplatesConfig,
   ConfigError,
   type EnvironmentConfig,
-  type Finding,
   formatFinding,
   type PlatformOutputs,
 } from "../components/config";
-import { renderAnalysisSecrets } from "../components/analysis";
 import type { ControllerCounts } from "../components/controller";
-import { KubernetesObject, renderNamespace, warningsOf } from "../components/manifests";
-import { controllerRules, type Surroundings } from "../components/rules";
+import { KubernetesObject, renderNamespace } from "../components/manifests";
+import type { Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
-import { type FormerOutputs, placeFindings, readFormerOutputs } from "./cluster-identity";
-import { loadOfServices } from "./controller-load";
-import { installChecks, unreadFinding } from "./install-checks";
+import { checked, isLoggedByComponent } from "./checked";
+import { placeFindings, readFormerOutputs } from "./cluster-identity";
+import { clusterProvider } from "./cluster-provider";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
 import { platformOutputsOf } from "./platform-outputs";
 import { readStackConfig, secretFindings } from "./stack-config";
+import {
+  checkInstall,
+  type ControllerOutputs,
+  controllerOutputs,
+  countsOf,
+  installController,
+  withLocalManifest,
+} from "./stack-controller";
+import { registerTemplates } from "./stack-templates";
 import { blindFindings, surroundingsOf } from "./surroundings";
+import { withUsedRouters } from "./used-routers";
 
 /** Outputs of an environment stack. */
 export interface EnvironmentOutputs {
@@ -38,12 +45,6 @@ export interface EnvironmentOutputs {
   readonly platform: PlatformOutputs;
 }
 
-export interface ControllerOutputs {
-  readonly version?: string;
-  /** Whether its CRDs stay when they leave the stack. Left out where it has none. */
-  readonly keepsCrds?: boolean;
-}
-
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
   const { environment, plan, around, clusterUid, counts } = await checked(prepare);
@@ -51,7 +52,9 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
-  const controller = environment.controller.install ? [installController(environment, counts, opts)] : [];
+  const controller = environment.controller.install
+    ? [installController(environment, plan, counts, opts)]
+    : [];
   const namespace = registerNamespace(environment, plan.namespace, opts);
   const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
   const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace).map(
@@ -70,16 +73,11 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     controller: controllerOutputs(environment),
     analysisTemplates: templatesOf(environment),
     platform: platformOutputsOf({
-      controller: environment.controller,
+      controller: withUsedRouters(environment.controller, plan.services),
       ...(around.instances && { instances: [...around.instances] }),
       analysisTemplates: templatesOf(environment),
     }),
   };
-}
-
-/** A component that checks by itself shows its warnings itself. */
-function isLoggedByComponent({ path, rule }: Finding): boolean {
-  return path[0] === "analysisTemplates" || controllerRules.some(({ id }) => id === rule);
 }
 
 interface Prepared {
@@ -110,43 +108,6 @@ async function prepare(): Promise<Prepared> {
   return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid, counts };
 }
 
-/** What the stack's own controller is sized for. */
-function countsOf(
-  { controller }: EnvironmentConfig,
-  { namespace, services }: EnvironmentPlan,
-  { live }: Surroundings,
-): ControllerCounts {
-  if (!controller.install) return {};
-  return { stack: loadOfServices(namespace, services), ...(live?.counts && { live: live.counts }) };
-}
-
-/** The controller against the cluster: says what changes, and stops where somebody would lose by it. */
-async function checkInstall(
-  environment: EnvironmentConfig,
-  plan: EnvironmentPlan,
-  around: Surroundings,
-  former: FormerOutputs,
-): Promise<void> {
-  const { findings, notice, unread } = await installChecks(environment, plan, around, former);
-  if (unread !== undefined && !pulumi.runtime.isDryRun()) throw new ConfigError([unreadFinding(unread)]);
-  if (unread !== undefined) await pulumi.log.warn(formatFinding(unreadFinding(unread)));
-  for (const warning of warningsOf(findings)) await pulumi.log.warn(formatFinding(warning));
-  if (notice !== undefined) await pulumi.log.info(notice);
-}
-
-function controllerOutputs({ controller: { install, version, crds } }: EnvironmentConfig): ControllerOutputs {
-  if (!install) return {};
-  return { version, ...(crds.install && { keepsCrds: crds.keep }) };
-}
-
-/** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
-function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
-  const file = process.env["ROLLOUTS_MANIFEST"];
-  const { manifest } = environment.controller;
-  if (file === undefined || manifest.path !== undefined || manifest.url !== undefined) return environment;
-  return { ...environment, controller: { ...environment.controller, manifest: { ...manifest, path: file } } };
-}
-
 /** Its name, known once it is there. */
 function registerNamespace(
   {
@@ -161,49 +122,4 @@ function registerNamespace(
   if (!createNamespace) return name;
   const manifest = renderNamespace(name, { podSecurity, labels, annotations });
   return new KubernetesObject("namespace", manifest, opts).metadata.name;
-}
-
-function installController(
-  environment: EnvironmentConfig,
-  counts: ControllerCounts,
-  opts: pulumi.ComponentResourceOptions,
-): RolloutsController {
-  const { install, ...controller } = environment.controller;
-  const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
-  return new RolloutsController(
-    "argo-rollouts",
-    { ...controller, counts, crdProvider, rules: environment.rules },
-    opts,
-  );
-}
-
-function registerTemplates(
-  { analysisTemplates: templates, analysisLibrary: library }: EnvironmentConfig,
-  around: Surroundings,
-  opts: pulumi.ComponentResourceOptions,
-): AnalysisTemplates[] {
-  if (Object.keys(templates).length === 0 && library === undefined) return [];
-  const args = { templates, around, ...(library && { library }) };
-  return [new AnalysisTemplates("analysis-templates", args, opts)];
-}
-
-function clusterProvider(
-  name: string,
-  { kubeconfig, context }: Pick<EnvironmentConfig, "kubeconfig" | "context">,
-  args: ProviderArgs,
-): Provider {
-  // Most kubeconfigs hold a token or a key, so in the state it is a secret whether the stack's file hides it or not.
-  const hidden = kubeconfig && { kubeconfig: pulumi.secret(kubeconfig) };
-  return new Provider(name, { ...args, ...hidden, ...(context && { context }) });
-}
-
-/** A mistake in the config is not a crash of the program: the message without a stack trace. */
-async function checked<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ConfigError || error instanceof ManifestError)
-      throw new pulumi.RunError(error.message);
-    throw error;
-  }
 }

@@ -14,6 +14,10 @@ const values = z.record(z.string(), z.json());
 
 /** What one environment stack says. */
 export const environment = z.strictObject({
+  role: z
+    .literal("environment", { error: "expected environment or platform" })
+    .default("environment")
+    .describe("What the stack is for. `platform`: what a cluster needs once, with other keys."),
   environment: serviceName.describe(
     "Chooses the preset and the `values-<environment>.yaml` files. Any name: dev, staging and prod have a preset, others may have one in `environments.yaml` of the catalog.",
   ),

@@ -14,6 +14,7 @@ export {
   instanceIdsOf,
   instanceOf,
 } from "./controller/instances";
+export { allowedRouters } from "./controller/rights";
 export { flagOf, flagOptions, optionOf } from "./controller/flag-options";
 export {
   ConfigError,
@@ -139,6 +140,13 @@ export {
   noLoad,
   TYPICAL_TEMPLATE_BYTES,
 } from "./controller/load";
+export { certManager, type CertManagerConfig } from "./platform/cert-manager";
+export { type CertificateConfig } from "./platform/certificates";
+export { GATEWAY_API_VERSION, type GatewayApiConfig } from "./platform/gateway-api";
+export { type GatewayConfig, type Listener } from "./platform/gateways";
+export { type IssuerConfig } from "./platform/issuers";
+export { platform, type PlatformConfig, type PlatformInput } from "./platform/platform";
+export { listenerSecret, type WantedCertificate, wantedCertificates } from "./platform/wanted-certificates";
 export {
   type KnownController,
   type KnownGateway,

@@ -8,7 +8,7 @@ export interface Install {
   readonly controller: ControllerConfig;
   /** The objects of the release manifest, in the controller's namespace; without its CRDs and its Deployment. */
   readonly release: readonly Manifest[];
-  /** False where the manifest gives rights in the controller's own namespace alone. */
+  /** False where the controller has rights in its own namespace alone. */
   readonly isClusterWide: boolean;
   /** Name of the controller's ServiceAccount. */
   readonly account: string;
@@ -40,8 +40,11 @@ export function installOf(
 ): Install {
   return {
     ...{ controller, release },
-    isClusterWide: release.some(({ kind }) => kind === "ClusterRoleBinding"),
-    account: release.find(({ kind }) => kind === "ServiceAccount")?.metadata.name ?? "argo-rollouts",
+    isClusterWide: !controller.namespaced && release.some(({ kind }) => kind === "ClusterRoleBinding"),
+    account:
+      controller.serviceAccount.name ??
+      release.find(({ kind }) => kind === "ServiceAccount")?.metadata.name ??
+      "argo-rollouts",
     podLabels: mapAt(deployment, "spec", "selector", "matchLabels"),
     sizing: sizeController(controller, counts),
   };

@@ -1,17 +1,23 @@
 import { type ControllerConfig, isDataObject } from "../config";
 import { isCrd, leanCrd, type Manifest, readManifest, renderNamespace } from "../manifests";
 import { renderAlerts } from "./alerts";
+import { changeAccount, shapeAccount } from "./change-account";
+import { changeRights } from "./change-rights";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
 import { renderGrafana } from "./grafana";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
+import { renderDisruptionBudget } from "./render-disruption-budget";
+import { renderExtraObjects } from "./render-extra-objects";
+import { renderNetworkPolicy } from "./render-network-policy";
 import { renderRoutersRole } from "./routers-role";
 import { shapeArgs } from "./shape-args";
 import { shapeContainers } from "./shape-containers";
 import { shapeEnvironment } from "./shape-environment";
 import { shapeImage } from "./shape-image";
+import { shapeMetadata, withAnnotations, withMetadata } from "./shape-metadata";
 import { shapeNetwork } from "./shape-network";
 import { shapePlugins } from "./shape-plugins";
 import { changeMetricsPort, shapePorts } from "./shape-ports";
@@ -42,18 +48,22 @@ export interface InstallPlan {
 const changes: readonly ((object: Manifest, install: Install) => Manifest | undefined)[] = [
   changeMetricsService,
   changeMetricsPort,
+  changeAccount,
+  changeRights,
 ];
 
 /** What an install has beside the objects of the release manifest, by subject. The Deployments are those that are installed. */
 const additions: readonly ((install: Install, deployments: readonly Manifest[]) => readonly Manifest[])[] = [
   renderRoutersRole,
+  renderNetworkPolicy,
+  renderExtraObjects,
   renderMonitors,
   renderAlerts,
   renderGrafana,
 ];
 
 /** What each controller of an install has beside its Deployment, by subject. */
-const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [];
+const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [renderDisruptionBudget];
 
 /** What the Deployment of the release manifest is changed in, by subject. */
 const shapes: readonly Shape[] = [
@@ -71,9 +81,11 @@ const shapes: readonly Shape[] = [
   shapeContainers,
   shapeSecurity,
   shapeNetwork,
+  shapeAccount,
   shapeShard,
-  // After it: pods are spread by the labels of their own Deployment.
+  // After it: pods are spread by the labels of their own Deployment, and keep them.
   shapeScheduling,
+  shapeMetadata,
   shapePlugins,
 ];
 
@@ -98,18 +110,21 @@ export function planInstall(
   const config = renderControllerConfig(install);
   const withConfig: Shape = (parts) => withPodAnnotations(parts, configAnnotations(config));
   const deployments = shards.map((shard) => shapedDeployment(deployment, [...shapes, withConfig], shard));
+  const withAll = (all: readonly Manifest[]) => all.map((object) => withMetadata(object, controller));
   return {
     namespace: controller.createNamespace ? controllerNamespace(controller) : undefined,
-    crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
-    support: [
+    crds: controller.crds.install
+      ? objects.filter(isCrd).map((crd) => withAnnotations(leanCrd(crd), controller.crds.annotations))
+      : [],
+    support: withAll([
       ...release
         .filter((object) => !isControllerConfig(object))
         .flatMap((object) => changed(object, install)),
       ...(config === undefined ? [] : [config]),
       ...additions.flatMap((render) => render(install, deployments)),
       ...shards.flatMap((shard) => shardAdditions.flatMap((render) => render(shard))),
-    ],
-    ...{ deployments, sizing: install.sizing },
+    ]),
+    ...{ deployments: withAll(deployments), sizing: install.sizing },
   };
 }
 

@@ -1,6 +1,8 @@
-import { listedPlugins, loadedPlugin } from "../config";
+import { allowedRouters, listedPlugins, loadedPlugin } from "../config";
 import type { Manifest } from "../manifests";
+import { listOf } from "./by-name";
 import type { Install } from "./install";
+import { texts } from "./routers";
 
 const NAME = "argo-rollouts-routers";
 
@@ -11,17 +13,43 @@ const apisix = {
   verbs: ["create", "delete"],
 };
 
-/** What the manifest's controller needs beyond its own role, as wide as that one: the cluster, or its namespace. */
-export function renderRoutersRole({ controller, isClusterWide, account }: Install): Manifest[] {
-  const { namespace, plugins } = controller;
-  const scope = isClusterWide ? "Cluster" : "";
-  const metadata = { name: NAME, ...(!isClusterWide && { namespace }) };
-  const apiGroup = "rbac.authorization.k8s.io";
-  const rules = listedPlugins(plugins)
+/** In EKS Auto Mode. Upstream's role has the group since 1.9. */
+const eks = {
+  apiGroups: ["eks.amazonaws.com"],
+  resources: ["targetgroupbindings"],
+  verbs: ["list", "get"],
+};
+
+function rulesOf({ controller, release }: Install): object[] {
+  const used = allowedRouters(controller);
+  const isUsed = (router: string) => used?.includes(router) ?? true;
+  const knowsEks = release.some((object) =>
+    listOf(object["rules"]).some((rule) =>
+      texts(rule["apiGroups"]).some((group) => eks.apiGroups.includes(group)),
+    ),
+  );
+  const ofPlugins = listedPlugins(controller.plugins)
     .flatMap(({ plugin }) => loadedPlugin(plugin).known?.rights ?? [])
     .map((one) => ({ ...one, verbs: ["get", "list", "watch", "update", "patch"] }));
   return [
-    { apiVersion: `${apiGroup}/v1`, kind: `${scope}Role`, metadata, rules: [apisix, ...rules] },
+    ...(isUsed("apisix") ? [apisix] : []),
+    ...(isUsed("alb") && !knowsEks ? [eks] : []),
+    ...ofPlugins,
+    ...controller.additionalRules,
+  ];
+}
+
+/** What the manifest's controller needs beyond its own role, as wide as that one: the cluster, or its namespace. */
+export function renderRoutersRole(install: Install): Manifest[] {
+  const { controller, isClusterWide, account } = install;
+  const { namespace } = controller;
+  const rules = controller.rights === "none" ? [] : rulesOf(install);
+  if (rules.length === 0) return [];
+  const scope = isClusterWide ? "Cluster" : "";
+  const metadata = { name: NAME, ...(!isClusterWide && { namespace }) };
+  const apiGroup = "rbac.authorization.k8s.io";
+  return [
+    { apiVersion: `${apiGroup}/v1`, kind: `${scope}Role`, metadata, rules },
     {
       apiVersion: `${apiGroup}/v1`,
       kind: `${scope}RoleBinding`,

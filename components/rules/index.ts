@@ -1,6 +1,7 @@
 export { checkController } from "./check-controller";
 export { checkEnvironment } from "./check-environment";
 export { checkInstall } from "./check-install";
+export { checkPlatform } from "./check-platform";
 export { type CheckedService, checkService } from "./check-service";
 export { checkTemplates } from "./check-templates";
 export { controllerRules } from "./controller";

@@ -7,6 +7,7 @@ import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
 import { installRules } from "./install";
 import { liveRules } from "./live";
 import { objectRules } from "./objects";
+import { platformRules } from "./platform";
 import { podRules } from "./pod";
 import { referenceRules } from "./references";
 import { releaseRules } from "./release";
@@ -35,7 +36,12 @@ export const settingsRules: readonly Rule<SettingsScope>[] = [unknownRule];
 type AnyRule = Omit<Rule<never>, "check">;
 const ofServices: readonly AnyRule[] = [...serviceRules, ...templateRules, ...settingsRules];
 
-const ofStacks: readonly AnyRule[] = [...environmentRules, ...controllerRules, ...installRules];
+const ofStacks: readonly AnyRule[] = [
+  ...environmentRules,
+  ...controllerRules,
+  ...installRules,
+  ...platformRules,
+];
 
 /** Every rule that there is: what can be named in `rules` of a stack or a service. */
 export const rules: readonly AnyRule[] = [...ofServices, ...ofStacks];

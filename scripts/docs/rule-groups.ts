@@ -7,6 +7,7 @@ import { environmentRules } from "../../components/rules/environment";
 import { installRules } from "../../components/rules/install";
 import { liveRules } from "../../components/rules/live";
 import { objectRules } from "../../components/rules/objects";
+import { platformRules } from "../../components/rules/platform";
 import { podRules } from "../../components/rules/pod";
 import { referenceRules } from "../../components/rules/references";
 import { releaseRules } from "../../components/rules/release";
@@ -32,5 +33,6 @@ export const ruleGroups: Readonly<Record<string, readonly DocumentedRule[]>> = {
   "The services of a stack, and its controller": environmentRules,
   "The controller by itself": controllerRules,
   "The controller in its cluster": installRules,
+  "The parts of a platform": platformRules,
   "The settings of rules": settingsRules,
 };

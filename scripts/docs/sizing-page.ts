@@ -44,12 +44,28 @@ function memoryTable(points: readonly MeasuredPoint[]): string {
 }
 
 function workTable(points: readonly MeasuredPoint[]): string {
-  const head = ["variant", "Rollouts", "updated", "seconds", "CPU s", "requests", "restart CPU s", "requests"];
+  const head = [
+    "variant",
+    "Rollouts",
+    "updated",
+    "seconds",
+    "CPU s",
+    "requests",
+    "restart CPU s",
+    "requests",
+  ];
   return table(
     head,
     points.map(({ variant, counts, update, restart }) =>
       [
-        ...[variant, counts["rollouts"] ?? 0, update.rollouts, update.seconds, update.cpuSeconds, update.calls],
+        ...[
+          variant,
+          counts["rollouts"] ?? 0,
+          update.rollouts,
+          update.seconds,
+          update.cpuSeconds,
+          update.calls,
+        ],
         ...[restart.cpuSeconds, restart.calls],
       ].map(String),
     ),
@@ -58,7 +74,15 @@ function workTable(points: readonly MeasuredPoint[]): string {
 
 function variantTable(points: readonly MeasuredPoint[]): string {
   const shapes = new Map(points.map(({ variant, shape }) => [variant, shape]));
-  const head = ["variant", "old ReplicaSets", "variables", "AnalysisRuns", "more Services", "Istio", "workloadRef"];
+  const head = [
+    "variant",
+    "old ReplicaSets",
+    "variables",
+    "AnalysisRuns",
+    "more Services",
+    "Istio",
+    "workloadRef",
+  ];
   return table(
     head,
     [...shapes].map(([name, one]) =>
@@ -76,7 +100,7 @@ const meanings = [
 
 const prose = [
   "## The model",
-  "Resident memory = a base + a factor x the live heap; the heap is the sum over all cached objects, each with a fixed size and a part that grows with the pod template in it. Rollouts and ReplicaSets are the most of it, and of ReplicaSets a Rollout keeps `revisionHistoryLimit` (10 by default) besides the current one: a smaller history is what saves most.",
+  "Resident memory = a base (mostly the program itself) + what work leaves behind (it grows with the first few hundred Rollouts, and then no more) + the sum over all cached objects, each with a fixed size and a part that grows with the pod template in it. A Rollout keeps `revisionHistoryLimit` ReplicaSets (10 by default) besides the current one, and with analysis ten finished AnalysisRuns: smaller histories are what saves most.",
   "- **Request**: the steady memory x what an update or a restart takes on top. **Limit**: one and a half times the request, since a container that is killed in a release helps nobody, and a controller that runs for months grows slowly.\n- **`GOMEMLIMIT`**: 0.8 of what the limit leaves when plugins have theirs; the runtime then collects more often instead of being killed. Plugins are processes of their own in the same container, 64 MiB each, and inherit the variable; their own heaps stay far below it.\n- **QPS and burst**: all Rollouts can be updated within ten minutes; never below upstream's 40 and 80. **Threads**: as many as wait for that many requests of 50 ms each; never below upstream's 10. They are set only where the model says more than upstream's defaults and the config says nothing.\n- **CPU request**: what that many requests take. There is no CPU limit.\n- **Standby**: a pod that does not lead keeps no objects, but may lead at any time, so all pods ask for the same.\n- **Shards**: each controller has its share of Rollouts and AnalysisRuns, and sees all ReplicaSets of Rollouts, Services, Ingresses and Istio objects.\n- Up to the next eighth of a power of two, so that one more Rollout does not start the controller anew.",
   "## What is counted",
   "The stack's own services: their Rollouts, the ReplicaSets and AnalysisRuns that their history limits keep, and the Services, Ingresses and Istio objects that are rendered for them. With `sizing.live` (the default) an `up` counts what is in the cluster as well, by a list of one object for each kind, and takes the larger number. What the user may not list stays unknown. An API server does not count a selection, so of the cluster's ReplicaSets no more are taken than its Rollouts keep by default. `controller.rollouts` wins over both; where the cluster has more, an `up` warns.",

@@ -1,6 +1,6 @@
 import { controllerNeeds, guideMemory, steadyMemory } from "../../components/controller";
 import { noLoad } from "../../components/config";
-import { loadOfPoint, type MeasuredPoint, peakOf, readMeasured } from "./sizing/measured";
+import { type MeasuredPoint, peakOf, readMeasured } from "./sizing/measured";
 import { plotSvg, type Series } from "./sizing/plot";
 
 /** `docs/sizing.svg`: measured against the model and against the guide's formula. */
@@ -16,11 +16,26 @@ export function sizingPlot(): string {
     x: { label: "Rollouts", ticks: ticksTo(largest) },
     y: { label: "MiB (logarithmic)", ticks: [32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384] },
     series: [
-      { label: "guide: 50 MB + 2 MB each", color: "#b55", as: "line", points: curve((x) => guideMemory({ rollouts: x })) },
+      {
+        label: "guide: 50 MB + 2 MB each",
+        color: "#b55",
+        as: "line",
+        points: curve((x) => guideMemory({ rollouts: x })),
+      },
       { label: "memory request", color: "#37a", as: "dashes", points: curve((x) => requestFor(load(x))) },
       { label: "model, steady", color: "#37a", as: "line", points: curve((x) => steadyMemory(load(x))) },
-      { label: "measured, peak", color: "#333", as: "rings", points: points.map((one) => [rollouts(one), peakOf(one)]) },
-      { label: "measured, steady", color: "#333", as: "dots", points: points.map((one) => [rollouts(one), one.steady.rss]) },
+      {
+        label: "measured, peak",
+        color: "#333",
+        as: "rings",
+        points: points.map((one) => [rollouts(one), peakOf(one)]),
+      },
+      {
+        label: "measured, steady",
+        color: "#333",
+        as: "dots",
+        points: points.map((one) => [rollouts(one), one.steady.rss]),
+      },
     ],
   });
 }

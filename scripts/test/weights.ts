@@ -7,6 +7,7 @@ export const seconds: Readonly<Record<string, number>> = {
   "tests/e2e/routers.test.ts": 215,
   "tests/e2e/config-retention.test.ts": 185,
   "tests/e2e/routing-switch.test.ts": 160,
+  "tests/e2e/platform.test.ts": 115,
   "tests/e2e/handover-blue-green.test.ts": 150,
   "tests/e2e/analysis-canary.test.ts": 150,
   "tests/scripts/local/provider/update.test.ts": 150,

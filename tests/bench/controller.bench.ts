@@ -3,12 +3,14 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { noLoad } from "../../components/config";
+import { controllerNeeds } from "../../components/controller";
 import { resolveTools } from "../../scripts/local/toolchain";
 import { applyDefinitions, definitionsOf, findTools, startApiServer, until } from "./controller/api-server";
 import { ControllerProcess } from "./controller/controller-process";
 import { Fleet } from "./controller/fleet";
 import { during, idle } from "./controller/measure";
-import type { Shape } from "./controller/objects";
+import { podTemplate, type Shape } from "./controller/objects";
 import { keep, type Point } from "./controller/results";
 import { RolloutWatch, runReplicaSets } from "./controller/stand-ins";
 import { type Variant, variants } from "./controller/variants";
@@ -71,8 +73,8 @@ async function measureVariant(variant: Variant, tools: Tools): Promise<void> {
     }
     const replicaSets = runReplicaSets(server.api);
     const watch = new RolloutWatch(server.api);
-    const start = async (): Promise<ControllerProcess> =>
-      ControllerProcess.start({ ...server, program: tools["rollouts-controller"] });
+    const start = async (limit = {}): Promise<ControllerProcess> =>
+      ControllerProcess.start({ ...server, ...limit, program: tools["rollouts-controller"] });
     controller = await start();
     const starter = controller;
     const fleet = await Fleet.of(server.api, variant, async (key) => {
@@ -92,7 +94,8 @@ async function measureVariant(variant: Variant, tools: Tools): Promise<void> {
       await until(() => replicaSets.isDone(), "all ReplicaSets have their status", 600);
       await settled();
       console.log(`${variant.name}: ${String(size)} Rollouts are there after ${seconds(began)} s`);
-      const one = await start();
+      const limit = variant.limited ? { goMemoryLimit: renderedLimit(size, variant) } : {};
+      const one = await start(limit);
       controller = one;
       const restart = await during(one, () =>
         until(() => one.looks() >= size, "the controller has looked at each Rollout", 1200),
@@ -106,9 +109,14 @@ async function measureVariant(variant: Variant, tools: Tools): Promise<void> {
       const calls = (await one.calls()) - callsAtStart;
       const steady = await idle(one);
       const point: Point = {
-        ...{ variant: variant.name, shape: shapeOf(variant), counts: await fleet.counts(), bytes: await fleet.bytes() },
+        ...{
+          variant: variant.name,
+          shape: shapeOf(variant),
+          counts: await fleet.counts(),
+          bytes: await fleet.bytes(),
+        },
         ...{ steady, update: { ...update, rollouts: Math.min(size, variant.updated), calls } },
-        ...{ restart: { ...restart, calls: callsAtStart }, afterRestart },
+        ...{ restart: { ...restart, calls: callsAtStart }, afterRestart, ...limit },
       };
       keep(values.output, versions, point);
       console.log(`${seconds(began)} s  ${JSON.stringify(point)}`);
@@ -117,6 +125,13 @@ async function measureVariant(variant: Variant, tools: Tools): Promise<void> {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
     await end();
   }
+}
+
+/** What the component would render for this many Rollouts, in MiB. */
+function renderedLimit(rollouts: number, { history, ...shape }: Variant): number {
+  const templateBytes = JSON.stringify(podTemplate({ history, ...shape }, "1")).length;
+  const load = { ...noLoad, rollouts, replicaSets: rollouts * (history + 1), templateBytes };
+  return controllerNeeds(load, { plugins: 0, model: "measured" }).goMemoryLimit;
 }
 
 function shapeOf({ history, variables, analysisRuns, services, istio, workloadRef }: Variant): Shape {

@@ -25,7 +25,10 @@ describe("what the controller will keep of a stack's services", () => {
   });
 
   it("is each Rollout, its ReplicaSets as long as its history, and its Services", () => {
-    const { rollouts, replicaSets, services } = load({ pay: rollout(), cart: rollout({ revisionHistoryLimit: 2 }) });
+    const { rollouts, replicaSets, services } = load({
+      pay: rollout(),
+      cart: rollout({ revisionHistoryLimit: 2 }),
+    });
     assert.deepEqual({ rollouts, replicaSets, services }, { rollouts: 2, replicaSets: 11 + 3, services: 2 });
   });
 
@@ -42,9 +45,9 @@ describe("what the controller will keep of a stack's services", () => {
   });
 
   it("is the Ingress and the Istio objects that are rendered for a service", () => {
-    const ingress = { ingress: { enabled: true, hosts: [{ host: "a.example" }] } };
+    const ingress = { routing: { nginx: { hosts: ["a.example"] } } };
     assert.equal(load({ cart: ingress }).ingresses, 1);
-    const virtualService = { virtualService: { enabled: true, hosts: ["a.example"], gateways: ["mesh"] } };
+    const virtualService = { routing: { istio: { hosts: ["a.example"], gateways: ["mesh"] } } };
     assert.equal(load({ cart: virtualService }).istioObjects, 1);
   });
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { annotations } from "../labels";
 import { manifestSource } from "../manifest-source";
 import { namespaceAnnotations, namespaceLabels, podSecurity } from "../namespace";
 import { alerts } from "./alerts";
 import { deploymentKeys } from "./deployment";
+import { disruptionBudget } from "./disruption-budget";
 import { extraArgs } from "./extra-args";
 import { flagKeys } from "./flags";
 import { grafana } from "./grafana";
@@ -10,9 +12,12 @@ import { image, imagePullSecrets } from "./image";
 import { instanceId } from "./instances";
 import { leaderElection } from "./leader-election";
 import { metrics } from "./metrics";
+import { controllerNetworkPolicy } from "./network-policy";
+import { objectKeys } from "./objects";
 import { plugins } from "./plugins";
 import { podKeys } from "./pod";
 import { probes } from "./probes";
+import { rightsKeys } from "./rights";
 import { sizing } from "./sizing";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
@@ -67,6 +72,14 @@ export const controller = z.strictObject({
   image: image.prefault({}).describe("What the controller's container runs."),
   imagePullSecrets,
   ...podKeys,
+  ...objectKeys,
+  ...rightsKeys,
+  disruptionBudget: disruptionBudget
+    .prefault({})
+    .describe("How many of the controller's pods a drain of nodes may take away at the same time."),
+  networkPolicy: controllerNetworkPolicy
+    .prefault({})
+    .describe("Who may call the controllers, and whom they may call."),
   probes: probes.prefault({}).describe("How the kubelet asks whether a controller lives."),
   alerts: alerts.prefault({}).describe("Alerts about the controller and what it works on: docs/alerts.md."),
   grafana: grafana
@@ -75,6 +88,7 @@ export const controller = z.strictObject({
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),
+      annotations: annotations.default({}).describe("Annotations of each CRD."),
       keep: z
         .boolean()
         .default(true)

@@ -11,6 +11,10 @@ const knownController = z.object({
   version: z.string().describe("Release of Argo Rollouts."),
   namespace: z.string().describe("Namespace of the controller."),
   rollouts: z.number().optional().describe("Number of Rollouts that it is sized for."),
+  routers: z
+    .array(z.string())
+    .optional()
+    .describe("Built-in routers for which it has rights. Undefined: all."),
   plugins: z
     .object({ trafficRouters: names, metricProviders: names, steps: names })
     .describe("Names of the plugins that it loads."),

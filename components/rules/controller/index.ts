@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import type { ControllerScope } from "../scope";
+import { controllerBudgetBlocks } from "./disruption-budget";
 import { controllerWithoutLeader } from "./leader-election";
 import { pluginRules } from "./plugins";
 import { controllerRecreate } from "./strategy";
@@ -8,5 +9,6 @@ import { controllerRecreate } from "./strategy";
 export const controllerRules: readonly Rule<ControllerScope>[] = [
   controllerWithoutLeader,
   controllerRecreate,
+  controllerBudgetBlocks,
   ...pluginRules,
 ];

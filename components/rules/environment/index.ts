@@ -6,6 +6,7 @@ import {
   controllerScrapeTimeout,
 } from "./controller-metrics";
 import { longTemplateName } from "./long-template-name";
+import { controllerSeesServices, controllerSeesTemplates } from "./namespaced-controller";
 import { pluginHeaderSecret } from "./plugin-header-secret";
 import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
@@ -17,6 +18,8 @@ export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   templateNameCollision,
   longTemplateName,
   secretNameCollision,
+  controllerSeesServices,
+  controllerSeesTemplates,
   pluginHeaderSecret,
   controllerOneMonitor,
   controllerMonitorService,

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
+import { routerWithoutRights } from "./router-without-rights";
 import { missingSecret, uncheckedSecret } from "./missing-secret";
 import { unknownShard } from "./unknown-shard";
 import { uncheckedTemplate, unknownTemplate } from "./unknown-template";
@@ -13,6 +14,7 @@ export const referenceRules: readonly Rule<ServiceScope>[] = [
   missingSecret,
   uncheckedSecret,
   unregisteredPlugin,
+  routerWithoutRights,
   unknownShard,
   workloadSelector,
 ];

@@ -65,8 +65,7 @@ function scaleOf(xTicks: readonly number[], yTicks: readonly number[]) {
 
 function curve({ as, color, points }: Series, scale: Scale): string {
   const places = points.map(([x, y]) => [scale.x(x), scale.y(y)] as const);
-  if (as === "dots" || as === "rings")
-    return places.map(([x, y]) => mark(x, y, color, as)).join("\n");
+  if (as === "dots" || as === "rings") return places.map(([x, y]) => mark(x, y, color, as)).join("\n");
   const path = places.map(([x, y]) => `${x},${y}`).join(" ");
   return `<polyline points="${path}" fill="none" stroke="${color}" stroke-width="2"${dashes(as)}/>`;
 }

@@ -31,7 +31,11 @@ describe("a plugin out of an image", () => {
         image: "registry.example/step:1.0",
         command: ["cp", "/bin/step", "/plugins-of-images/acme-step-1"],
         resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "128Mi" } },
-        securityContext: { readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ["ALL"] },
+        },
         volumeMounts: [{ name: "plugins-of-images", mountPath: "/plugins-of-images" }],
       },
     ]);

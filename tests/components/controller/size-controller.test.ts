@@ -88,7 +88,10 @@ describe("what an up says of the controller's size", () => {
 
   it("says whose number it is, which formula, and how many controllers there are", () => {
     const line = sizingLine(size({ rollouts: 7, shards: 2, instanceId: "a", sizing: { model: "guide" } }));
-    assert.match(line, /^Controller sized \(each of 2\); for 7 Rollouts as controller\.rollouts says: 7 Rollouts, /);
+    assert.match(
+      line,
+      /^Controller sized \(each of 2\); for 7 Rollouts as controller\.rollouts says: 7 Rollouts, /,
+    );
     assert.match(line, /The guide's formula says 57 MiB/);
     assert.match(sizingLine(size({ sizing: { model: "none" } })), /^Controller not sized .*: 0 Rollouts\.$/);
   });

@@ -28,5 +28,23 @@ describeControllerRules(
       with: "controller.strategy.type: With Recreate there is no controller between the old pods and the new ones. Leave it out: the others wait for the lead, so that two versions never work at the same time.",
       accepts: [alone, {}],
     },
+    {
+      rule: "controller-budget-blocks",
+      when: "one that keeps every pod",
+      refuses: { disruptionBudget: { minAvailable: "60%" } },
+      with: "controller.disruptionBudget.minAvailable: 60% lets no pod go: replicas is 2. Use maxUnavailable: 1.",
+      accepts: [
+        { disruptionBudget: { minAvailable: "50%" } },
+        { disruptionBudget: { minAvailable: 2, enabled: false } },
+        { disruptionBudget: { minAvailable: 2 }, replicas: 0 },
+      ],
+    },
+    {
+      rule: "controller-budget-blocks",
+      when: "one of which none may go",
+      refuses: { disruptionBudget: { maxUnavailable: "0%" } },
+      with: "controller.disruptionBudget.maxUnavailable: 0% lets no pod go: replicas is 2. Use maxUnavailable: 1.",
+      accepts: [{ disruptionBudget: { maxUnavailable: "10%" } }, {}],
+    },
   ],
 );

@@ -162,6 +162,22 @@ describeEnvironmentRules("rules about environments", environmentRules, [
     accepts: { analysisTemplates: { ["a".repeat(253)]: template } },
   },
   {
+    rule: "controller-sees-services",
+    refuses: { controller: { namespaced: true }, services: { pay: blueGreen() } },
+    with: "controller.namespaced: The controller is in argo-rollouts and the services are in prod. Take it out, or set controller.namespace: prod and controller.createNamespace: false.",
+    accepts: [
+      { controller: { namespaced: true }, services: { pay: {} } },
+      { controller: { namespaced: true, namespace: "prod" }, services: { pay: blueGreen() } },
+      { controller: { namespaced: true, install: false }, services: { pay: blueGreen() } },
+    ],
+  },
+  {
+    rule: "controller-sees-templates",
+    refuses: { controller: { namespaced: true }, analysisTemplates: { errors: template } },
+    with: "controller.namespaced: ClusterAnalysisTemplates are not read by a controller of one namespace. Take it out, or declare the templates in the services' own analysisTemplates.",
+    accepts: [{ controller: { namespaced: true } }, { analysisTemplates: { errors: template } }],
+  },
+  {
     rule: "plugin-header-secret",
     refuses: steps({ name: "acme/step", location, sha256, headersFrom }),
     with: `${plugin}.headersFrom[0].secretRef.name: The namespace argo-rollouts has no Secret "headers". Create it before the controller starts, with the namespace where it is not there yet (createNamespace: false).`,

@@ -341,6 +341,23 @@ describeRules("rules about references", referenceRules, [
     }),
   },
   {
+    rule: "router-without-rights",
+    refuses: { rollout: { enabled: true, canary: { trafficRouting: { nginx: { stableIngress: "pay" } } } } },
+    with: "services.pay.rollout.canary.trafficRouting.nginx: The controller has no rights for nginx. Add it to controller.routers of the platform's stack.",
+    accepts: [
+      { rollout: { enabled: true, canary: { trafficRouting: { plugins: { "acme/mesh": {} } } } } },
+      { rollout: { enabled: false, canary: { trafficRouting: { nginx: { stableIngress: "pay" } } } } },
+    ],
+    around: withPlatform({
+      controller: {
+        version: "1.10.1",
+        namespace: "argo-rollouts",
+        routers: ["istio"],
+        plugins: { trafficRouters: ["acme/mesh"], metricProviders: [], steps: [] },
+      },
+    }),
+  },
+  {
     rule: "workload-selector",
     refuses: { rollout: { enabled: true } },
     with: `services.pay: The cluster has a Rollout "pay" with the selector app=pay; this one would have app.kubernetes.io/name=pay. Give the service another name, move the traffic and then delete the old Rollout; or delete it first: its pods go with it.`,
