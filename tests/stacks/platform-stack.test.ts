@@ -38,10 +38,19 @@ describe("the platform's stack", () => {
           steps: ["shop/bake", "shop/cool"],
         },
       },
+      instances: [],
       analysisTemplates: templates,
       namespaces: {},
       gateways: [],
     });
+  });
+
+  it("says which controllers the Rollouts are divided between, whoever installs them", async () => {
+    const several = { ...controller.parse({ shards: 2 }), install: false };
+    const platform = platformOutputsOf({ controller: several, analysisTemplates: {} });
+    assert.deepEqual((await read({ platform })).instances, ["shard-0", "shard-1"]);
+    const older = { format: 1, analysisTemplates: {} };
+    assert.deepEqual((await read({ platform: older })).instances, []);
   });
 
   it("says nothing of a controller that it does not install", async () => {
