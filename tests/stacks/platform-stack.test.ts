@@ -18,8 +18,11 @@ describe("the platform's stack", () => {
 
   it("says what its controller has, and which templates there are", async () => {
     const plugins = {
-      steps: [{ name: "shop/bake", location: "file:///bake" }],
-      trafficRouters: [{ name: "argoproj-labs/gatewayAPI", location: "file:///router", disabled: true }],
+      steps: [
+        { name: "shop/bake", location: "file:///bake" },
+        { name: "shop/cool", location: "file:///cool", disabled: true },
+      ],
+      trafficRouters: [{ name: "argoproj-labs/gatewayAPI", location: "file:///router" }],
     };
     const install = { ...controller.parse({ rollouts: 7, plugins }), install: true };
     const platform = platformOutputsOf({ controller: install, analysisTemplates: templates });
@@ -29,7 +32,11 @@ describe("the platform's stack", () => {
         version: install.version,
         namespace: "argo-rollouts",
         rollouts: 7,
-        plugins: { trafficRouters: [], metricProviders: [], steps: ["shop/bake"] },
+        plugins: {
+          trafficRouters: ["argoproj-labs/gatewayAPI"],
+          metricProviders: [],
+          steps: ["shop/bake", "shop/cool"],
+        },
       },
       instances: [],
       analysisTemplates: templates,

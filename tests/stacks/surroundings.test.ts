@@ -284,6 +284,7 @@ describe("what is around a stack's services", function () {
       const asked = (namespace: string) => server.asked.some((one) => one.includes(`/${namespace}/secrets?`));
       assert.deepEqual([asked("rollouts"), asked("prod")], [expected, false]);
       assert.equal(found.live?.controllerSecrets !== undefined, expected);
+      await server.stop();
       const elsewhere = await around({ controller: { install: false, namespace: "elsewhere", plugins } });
       assert.equal(asked("elsewhere"), false);
       assert.equal(elsewhere.around.live?.controllerSecrets, undefined);
