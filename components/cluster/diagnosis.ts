@@ -1,15 +1,16 @@
 import { type DataObject, isDataObject } from "../config";
 import type { Get } from "./connection";
 import { listAt, mapAt, nameOf, numberAt, textAt } from "./fields";
-import { corePath, itemsAt, podsOf } from "./pods";
+import { corePath, itemsAt, ofNewestVersion, podsOf } from "./pods";
 
 /** As many say what went wrong; a kubelet keeps up to 80. */
 const LOG_LINES = 10;
 
 /** Why a workload's newest pods are not ready, as far as the cluster tells: sentences, and at their end the lines of a log. */
 export async function diagnose(get: Get, workload: DataObject): Promise<string> {
-  const pods = await podsOf(get, workload);
-  if (pods === undefined) return failuresToCreate(workload).join(" ");
+  const all = await podsOf(get, workload);
+  if (all === undefined) return failuresToCreate(workload).join(" ");
+  const pods = ofNewestVersion(all);
   const wanted = numberAt(mapAt(workload, "spec"), "replicas") ?? 1;
   const ready = pods.filter(isReady).length;
   const counted = `${String(ready)} of ${String(wanted)} pods are ready.`;

@@ -62,7 +62,7 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
   constructor(name: string, args: RolloutsControllerArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const { crdProvider, cluster, rules, counts = {}, ...input } = args;
     const { config, warnings } = checkedConfig(input, rules);
-    const initial = { config, crdProvider, counts, cluster: cluster && pulumi.secret(cluster) };
+    const initial = { config, crdProvider, around: () => ({ counts, cluster }) };
     super("progressive-delivery:index:RolloutsController", name, initial, opts);
     logWarnings(warnings, this);
     const installed = pulumi.output(this.getData());
@@ -73,10 +73,11 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
 
   /** Runs inside of the constructor; whoever depends on the component waits for it. */
   protected override async initialize(
-    { config, crdProvider, cluster, counts }: Initial,
+    { config, crdProvider, around }: Initial,
     _opts: pulumi.ComponentResourceOptions,
     name: string,
   ): Promise<Installed> {
+    const { counts, cluster } = around();
     const plan = planInstall(await loadInstallManifest(config), config, counts);
     await this.say(plan.sizing);
     const register = (manifest: Manifest, options: pulumi.CustomResourceOptions): KubernetesObject =>
@@ -110,9 +111,11 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
 interface Initial {
   readonly config: ControllerConfig;
   readonly crdProvider?: pulumi.ProviderResource | undefined;
-  readonly counts: ControllerCounts;
-  /** A secret: the inputs of a component stand in the state, and a kubeconfig holds tokens. */
-  readonly cluster?: pulumi.Output<ClusterChoice> | undefined;
+  /**
+   * A function, which Pulumi keeps out of the state: the other inputs of a component stand there, and make a change when they
+   * change. A count is no change, and a kubeconfig holds tokens.
+   */
+  around(): { readonly counts: ControllerCounts; readonly cluster: ClusterChoice | undefined };
 }
 
 function checkedConfig(

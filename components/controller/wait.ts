@@ -15,7 +15,7 @@ const PROGRESS_DEADLINE_SECONDS = 600;
 export async function whenReady(
   deployment: KubernetesObject,
   { metadata, spec }: Manifest,
-  cluster: pulumi.Output<ClusterChoice>,
+  cluster: ClusterChoice,
   owner: pulumi.Resource,
   steps = { awaitWorkload },
 ): Promise<void> {
@@ -25,16 +25,12 @@ export async function whenReady(
     ...{ name: metadata.name, namespace: String(metadata.namespace) },
     deadlineSeconds: progressDeadline(spec) + GRACE_SECONDS,
   };
-  const choice = await whenKnown(pulumi.all([cluster, deployment.urn]).apply(([chosen]) => chosen));
-  await settle(steps.awaitWorkload({ ...choice, ...wait }), owner);
+  // Known when the object is registered, whether that went well or, with --continue-on-error, not.
+  await new Promise((resolve) => deployment.urn.apply(resolve));
+  await settle(steps.awaitWorkload({ ...cluster, ...wait }), owner);
 }
 
 function progressDeadline(spec: unknown): number {
   const seconds: unknown = Object(spec).progressDeadlineSeconds;
   return typeof seconds === "number" ? seconds : PROGRESS_DEADLINE_SECONDS;
-}
-
-/** The URN of a resource is known when it is registered, whether that went well or, with --continue-on-error, not. */
-function whenKnown<T>(output: pulumi.Output<T>): Promise<T> {
-  return new Promise((resolve) => void output.apply((value) => resolve(value as T)));
 }

@@ -93,6 +93,18 @@ describe("why a workload is not ready", () => {
     assert.equal(await diagnosis({ pods }), "1 of 3 pods are ready. The pod pay-new is Pending.");
   });
 
+  it("is not told of a Deployment's version before, whose pods may all be well", async () => {
+    const of = (hash: string, second: number) => ({
+      labels: { "pod-template-hash": hash },
+      creationTimestamp: `2030-01-01T00:00:0${String(second)}Z`,
+    });
+    const pods = [pod("pay-old", ready, of("old", 1)), pod("pay-new", { phase: "Pending" }, of("new", 2))];
+    assert.equal(
+      await diagnosis({ pods }, liveDeployment()),
+      "0 of 3 pods are ready. The pod pay-new is Pending.",
+    );
+  });
+
   it("is what refuses the pods where there are none", async () => {
     const quota = { conditions: conditions("ReplicaFailure", "True", "exceeded quota: pods") };
     for (const workload of [liveRollout(quota), liveDeployment(quota)])
