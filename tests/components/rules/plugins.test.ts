@@ -213,6 +213,16 @@ describeControllerRules("rules about the controller's plugins", pluginRules, [
     accepts: steps({ name: "acme/step", location, sha256 }),
   },
   {
+    rule: "plugin-environment",
+    refuses: metrics(signalfx),
+    with: `${metric}.use: The plugin "argoproj-labs/rollouts-plugin-metric-signalfx" reads SIGNALFX_ACCESS_TOKEN in the controller's environment, which has none of that name. Set it in controller.extraEnv, out of a Secret.`,
+    accepts: [
+      { ...metrics(signalfx), extraEnv: [{ name: "SIGNALFX_ACCESS_TOKEN", value: "of a Secret" }] },
+      { ...metrics(signalfx), extraEnvFrom: [{ secretRef: { name: "signalfx" } }] },
+      metrics({ use: "honeycomb", location: file }),
+    ],
+  },
+  {
     rule: "plugin-setting-ignored",
     when: "what belongs to a known plugin",
     refuses: steps({
