@@ -57,10 +57,11 @@ export function installController(
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
   const { install, ...controller } = withUsedRouters(environment.controller, services);
+  const { kubeconfig, context } = environment;
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController(
     "argo-rollouts",
-    { ...controller, counts, crdProvider, rules: environment.rules },
+    { ...controller, counts, crdProvider, rules: environment.rules, cluster: { kubeconfig, context } },
     opts,
   );
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ClusterChoice } from "../cluster";
 import {
   ConfigError,
   controller,
@@ -16,6 +17,7 @@ import { loadInstallManifest } from "./install-manifest";
 import { planInstall } from "./render-install";
 import type { ControllerCounts, ControllerSizing } from "./size-controller";
 import { sizingLine, sizingWarning } from "./sizing-lines";
+import { waitedForHere, whenReady } from "./when-ready";
 
 /** How the controller is installed. Every field has a default. */
 export interface RolloutsControllerArgs extends ControllerInput {
@@ -28,6 +30,11 @@ export interface RolloutsControllerArgs extends ControllerInput {
   readonly rules?: RuleSettings;
   /** What it is sized for, where `rollouts` does not say it. Default: nothing was counted. */
   readonly counts?: ControllerCounts;
+  /**
+   * Which cluster the provider writes to. With it the component waits for the controller itself, and an `up` that fails says what
+   * the new pod said last. Default: the provider waits, and says that it has crashed.
+   */
+  readonly cluster?: ClusterChoice;
 }
 
 interface Installed {
@@ -52,9 +59,14 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
   readonly instanceIds: pulumi.Output<InstanceIds>;
 
   constructor(name: string, args: RolloutsControllerArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    const { crdProvider, rules, counts = {}, ...input } = args;
+    const { crdProvider, rules, counts = {}, cluster, ...input } = args;
     const { config, warnings } = checkedConfig(input, rules);
-    super("progressive-delivery:index:RolloutsController", name, { config, crdProvider, counts }, opts);
+    super(
+      "progressive-delivery:index:RolloutsController",
+      name,
+      { config, crdProvider, counts, cluster },
+      opts,
+    );
     logWarnings(warnings, this);
     const installed = pulumi.output(this.getData());
     this.namespace = installed.namespace;
@@ -64,7 +76,7 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
 
   /** Runs inside of the constructor; whoever depends on the component waits for it. */
   protected override async initialize(
-    { config, crdProvider, counts }: Initial,
+    { config, crdProvider, counts, cluster }: Initial,
     _opts: pulumi.ComponentResourceOptions,
     name: string,
   ): Promise<Installed> {
@@ -78,8 +90,11 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
       register(crd, { retainOnDelete: config.crds.keep, ...(crdProvider && { provider: crdProvider }) }),
     );
     const support = plan.support.map((object) => register(object, { dependsOn: namespace }));
-    for (const deployment of plan.deployments)
-      register(deployment, { dependsOn: [...namespace, ...crds, ...support] });
+    const deployments = plan.deployments.map((deployment) => {
+      const manifest = cluster === undefined ? deployment : waitedForHere(deployment);
+      return [register(manifest, { dependsOn: [...namespace, ...crds, ...support] }), manifest] as const;
+    });
+    if (cluster !== undefined) await whenReady(deployments, config, cluster, this);
     const { version } = config;
     const installed = { namespace: config.namespace, version, instanceIds: instanceIdsOf(config) };
     this.registerOutputs(installed);
@@ -97,6 +112,7 @@ interface Initial {
   readonly config: ControllerConfig;
   readonly crdProvider?: pulumi.ProviderResource;
   readonly counts: ControllerCounts;
+  readonly cluster?: ClusterChoice;
 }
 
 function checkedConfig(
