@@ -50,11 +50,13 @@ describeControllerRules("rules about the controller's plugins", pluginRules, [
       { name: "argoproj-labs/consul", location: file },
       { name: "argoproj-labs/gateway-api", location: file },
       { name: "argoproj-labs/contuor", location: file },
+      { name: "argoproj-lab/openshift", location: file },
     ),
     with: [
       `${router}.name: The plugin calls itself "hashicorp/consul", not "argoproj-labs/consul". Write hashicorp/consul, or use: consul instead of a name.`,
       'controller.plugins.trafficRouters[1].name: The plugin calls itself "argoproj-labs/gatewayAPI", not "argoproj-labs/gateway-api". Write argoproj-labs/gatewayAPI, or use: gatewayAPI instead of a name.',
       'controller.plugins.trafficRouters[2].name: The plugin calls itself "argoproj-labs/contour", not "argoproj-labs/contuor". Write argoproj-labs/contour, or use: contour instead of a name.',
+      'controller.plugins.trafficRouters[3].name: The plugin calls itself "argoproj-labs/openshift", not "argoproj-lab/openshift". Write argoproj-labs/openshift, or use: openshift instead of a name.',
     ],
     accepts: routers(
       { name: "hashicorp/consul", location: file },
