@@ -56,12 +56,12 @@ export function installController(
   counts: ControllerCounts,
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
-  const { install, ...controller } = withUsedRouters(environment.controller, services);
   const { kubeconfig, context } = environment;
+  const { install, ...controller } = withUsedRouters(environment.controller, services);
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController(
     "argo-rollouts",
-    { ...controller, counts, crdProvider, rules: environment.rules, cluster: { kubeconfig, context } },
+    { ...controller, counts, crdProvider, cluster: { kubeconfig, context }, rules: environment.rules },
     opts,
   );
 }

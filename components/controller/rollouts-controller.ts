@@ -11,13 +11,13 @@ import {
   parse,
   type RuleSettings,
 } from "../config";
-import { KubernetesObject, logWarnings, type Manifest, warningsOf } from "../manifests";
+import { KubernetesObject, logWarnings, type Manifest, warningsOf, withWaitHere } from "../manifests";
 import { checkController } from "../rules";
 import { loadInstallManifest } from "./install-manifest";
 import { planInstall } from "./render-install";
 import type { ControllerCounts, ControllerSizing } from "./size-controller";
 import { sizingLine, sizingWarning } from "./sizing-lines";
-import { waitedForHere, whenReady } from "./when-ready";
+import { whenReady } from "./wait";
 
 /** How the controller is installed. Every field has a default. */
 export interface RolloutsControllerArgs extends ControllerInput {
@@ -26,15 +26,16 @@ export interface RolloutsControllerArgs extends ControllerInput {
    * a provider with `upsertExistingObjects: true` takes them over where the ordinary one answers "already exists".
    */
   readonly crdProvider?: pulumi.ProviderResource;
+  /**
+   * The cluster of the provider, where it can be read: then an `up` waits until the controller is ready, and whoever depends on
+   * the component waits with it. One that does not get ready fails the `up` with the reason from its pod. Default: Pulumi's
+   * provider waits for the Deployment, and knows less of its pods.
+   */
+  readonly cluster?: ClusterChoice;
   /** Weight of single rules: `{ "controller-recreate": "off" }`. Default: their own. */
   readonly rules?: RuleSettings;
   /** What it is sized for, where `rollouts` does not say it. Default: nothing was counted. */
   readonly counts?: ControllerCounts;
-  /**
-   * Which cluster the provider writes to. With it the component waits for the controller itself, and an `up` that fails says what
-   * the new pod said last. Default: the provider waits, and says that it has crashed.
-   */
-  readonly cluster?: ClusterChoice;
 }
 
 interface Installed {
@@ -59,14 +60,10 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
   readonly instanceIds: pulumi.Output<InstanceIds>;
 
   constructor(name: string, args: RolloutsControllerArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    const { crdProvider, rules, counts = {}, cluster, ...input } = args;
+    const { crdProvider, cluster, rules, counts = {}, ...input } = args;
     const { config, warnings } = checkedConfig(input, rules);
-    super(
-      "progressive-delivery:index:RolloutsController",
-      name,
-      { config, crdProvider, counts, cluster },
-      opts,
-    );
+    const initial = { config, crdProvider, counts, cluster: cluster && pulumi.secret(cluster) };
+    super("progressive-delivery:index:RolloutsController", name, initial, opts);
     logWarnings(warnings, this);
     const installed = pulumi.output(this.getData());
     this.namespace = installed.namespace;
@@ -76,7 +73,7 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
 
   /** Runs inside of the constructor; whoever depends on the component waits for it. */
   protected override async initialize(
-    { config, crdProvider, counts, cluster }: Initial,
+    { config, crdProvider, cluster, counts }: Initial,
     _opts: pulumi.ComponentResourceOptions,
     name: string,
   ): Promise<Installed> {
@@ -90,11 +87,13 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
       register(crd, { retainOnDelete: config.crds.keep, ...(crdProvider && { provider: crdProvider }) }),
     );
     const support = plan.support.map((object) => register(object, { dependsOn: namespace }));
-    const deployments = plan.deployments.map((deployment) => {
-      const manifest = cluster === undefined ? deployment : waitedForHere(deployment);
-      return [register(manifest, { dependsOn: [...namespace, ...crds, ...support] }), manifest] as const;
+    const ready = plan.deployments.map((deployment) => {
+      const options = { dependsOn: [...namespace, ...crds, ...support] };
+      const isWaitedFor = cluster !== undefined;
+      const registered = register(isWaitedFor ? withWaitHere(deployment) : deployment, options);
+      return isWaitedFor ? whenReady(registered, deployment, cluster, this) : undefined;
     });
-    if (cluster !== undefined) await whenReady(deployments, config, cluster, this);
+    await Promise.all(ready);
     const { version } = config;
     const installed = { namespace: config.namespace, version, instanceIds: instanceIdsOf(config) };
     this.registerOutputs(installed);
@@ -110,9 +109,10 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
 
 interface Initial {
   readonly config: ControllerConfig;
-  readonly crdProvider?: pulumi.ProviderResource;
+  readonly crdProvider?: pulumi.ProviderResource | undefined;
   readonly counts: ControllerCounts;
-  readonly cluster?: ClusterChoice;
+  /** A secret: the inputs of a component stand in the state, and a kubeconfig holds tokens. */
+  readonly cluster?: pulumi.Output<ClusterChoice> | undefined;
 }
 
 function checkedConfig(

@@ -8,3 +8,4 @@ export { readManifest } from "./read-manifest";
 export { loadManifest, ManifestError, type ManifestSource } from "./release-manifest";
 export { said } from "./said";
 export { instanceOfSubject, labels, metadata, selectorLabels, type Subject } from "./subject";
+export { settle, withWaitFor, withWaitHere } from "./waiting";

@@ -38,16 +38,8 @@ export function localArguments(args: readonly string[], local: LocalFlags): stri
     `--kubeconfig=${local.kubeconfig}`,
     `--metricsPort=${local.metricsPort}`,
     `--healthzPort=${local.healthzPort}`,
-    ...(args.some((arg) => arg.startsWith("--leader-elect")) ? [] : shortLease),
   ];
 }
-
-/** Until the stack can say it: who comes after a killed leader waits for its lease to end. */
-const shortLease = [
-  "--leader-election-lease-duration=3s",
-  "--leader-election-renew-deadline=2s",
-  "--leader-election-retry-period=1s",
-];
 
 /** The ports on which the controller listens in its pod, and where they are on this machine. */
 export function portsOf(args: readonly string[], local: LocalFlags): ReadonlyMap<number, number> {
