@@ -2,6 +2,7 @@ import {
   allowedRouters,
   type AnalysisTemplates,
   type ControllerConfig,
+  instanceIdsOf,
   type KnownController,
   PLATFORM_FORMAT,
   type PlatformOutputs,
@@ -9,7 +10,7 @@ import {
 } from "../components/config";
 
 export interface PlatformParts extends Partial<
-  Pick<PlatformOutputs, "namespaces" | "gatewayApi" | "gateways">
+  Pick<PlatformOutputs, "instances" | "namespaces" | "gatewayApi" | "gateways">
 > {
   readonly controller: ControllerConfig & { readonly install: boolean };
   readonly analysisTemplates: AnalysisTemplates;
@@ -19,6 +20,7 @@ export interface PlatformParts extends Partial<
 export function platformOutputsOf({ controller, ...parts }: PlatformParts): PlatformOutputs {
   return {
     format: PLATFORM_FORMAT,
+    instances: [...instanceIdsOf(controller)],
     namespaces: {},
     gateways: [],
     ...(controller.install && { controller: knownController(controller) }),

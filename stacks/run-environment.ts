@@ -74,6 +74,7 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     analysisTemplates: templatesOf(environment),
     platform: platformOutputsOf({
       controller: withUsedRouters(environment.controller, plan.services),
+      ...(around.instances && { instances: [...around.instances] }),
       analysisTemplates: templatesOf(environment),
     }),
   };

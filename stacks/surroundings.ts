@@ -6,6 +6,8 @@ import {
   emptyCluster,
   type EnvironmentConfig,
   type Finding,
+  instanceIdsOf,
+  type InstanceIds,
   isDataObject,
   type PlatformOutputs,
   POD_SECURITY,
@@ -56,12 +58,37 @@ export async function surroundingsOf(
     ...(environment.controller.install &&
       environment.controller.sizing.live && { counts: { withDeployments: values.some(refersToWorkload) } }),
   });
-  const around = { ...declared, clusterTemplates, ...(known && ofPlatform(known, namespaceOf(environment))) };
+  const instances = instancesOf(environment, known);
+  const around = {
+    ...{ ...declared, clusterTemplates, instances },
+    ...(known && ofPlatform(known, namespaceOf(environment))),
+  };
   if (live !== undefined) return { around: { ...around, live } };
   // Nothing but the numbers for the controller's size was wanted: an up without them is sized by what the stack says.
   if (values.length === 0 && !needsLiveTemplates) return { around: { ...around, live: emptyCluster } };
   const warning = `${reason} So nothing was checked against what is in the cluster, and a switch between Deployment and Rollout would start with the fewest pods.`;
   return { around, warning };
+}
+
+/** Whoever installs the controllers knows their ids; what a stack says of those of another one must be the same. */
+function instancesOf(
+  { controller, platform: stack }: EnvironmentConfig,
+  platform: PlatformOutputs | undefined,
+): InstanceIds {
+  const said = instanceIdsOf(controller);
+  if (controller.install || platform === undefined) return said;
+  const theirs = platform.instances;
+  if (said.length === 0 || said.join() === theirs.join()) return theirs;
+  const listed = (ids: InstanceIds) => (ids.length === 0 ? "one without an id" : ids.join(", "));
+  throw new ConfigError([
+    {
+      rule: "platform-controller",
+      severity: "error",
+      path: ["controller"],
+      reason: `The controllers are ${listed(said)} by instanceId and shards here, and ${listed(theirs)} in the platform's stack ${stack ?? ""}.`,
+      hint: "Leave instanceId and shards to the platform.",
+    },
+  ]);
 }
 
 /** What its outputs say of the services' namespace counts where this stack does not make it. */

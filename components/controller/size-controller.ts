@@ -8,7 +8,8 @@ import {
   type PluginConfig,
   TYPICAL_TEMPLATE_BYTES,
 } from "../config";
-import { type ControllerNeeds, controllerNeeds } from "./sizing";
+import { parseQuantity } from "../delivery-plan";
+import { type ControllerNeeds, controllerNeeds, withMemory } from "./sizing";
 
 /** What was counted before the controller is installed. */
 export interface ControllerCounts {
@@ -34,7 +35,19 @@ export function sizeController(config: ControllerConfig, counts: ControllerCount
   if (model === "none") return { config, counts, load, needs: undefined };
   const plugins = Object.values(config.plugins).flat().filter(isLoaded).length;
   const needs = controllerNeeds(share(grown(load, 1 + headroom), config.shards), { plugins, model });
-  return { config, counts, load, needs };
+  return { config, counts, load, needs: withMemory(needs, saidMemory(config)) };
+}
+
+function saidMemory({ resources }: ControllerConfig) {
+  return {
+    request: mebibytes(resources?.requests?.["memory"]),
+    limit: mebibytes(resources?.limits?.["memory"]),
+  };
+}
+
+function mebibytes(quantity: string | number | undefined): number | undefined {
+  const bytes = quantity === undefined ? undefined : parseQuantity(quantity);
+  return bytes === undefined ? undefined : Math.floor(bytes / 2 ** 20);
 }
 
 /** A number of the user's own wins over what was counted. */

@@ -53,7 +53,9 @@ export interface ControllerNeeds {
   /** Covers mass updates and restarts. */
   readonly request: number;
   readonly limit: number;
-  /** `GOMEMLIMIT`. */
+  /** Of that, for plugins. */
+  readonly plugins: number;
+  /** `GOMEMLIMIT`. Plugins inherit it, each for itself. */
   readonly goMemoryLimit: number;
   /** Millicores. */
   readonly cpu: number;
@@ -91,12 +93,30 @@ export function controllerNeeds(
   const wanted = Math.ceil((load.rollouts * CALLS_PER_UPDATE) / MASS_UPDATE_SECONDS);
   const qps = Math.max(upstreamDefaults.qps, inSteps(wanted));
   return {
-    ...{ steady: Math.round(own + ofPlugins), request, limit },
-    goMemoryLimit: Math.floor((limit - ofPlugins) * GO_MEMORY_LIMIT),
+    ...{ steady: Math.round(own + ofPlugins), request, limit, plugins: ofPlugins },
+    goMemoryLimit: goMemoryLimit(limit, ofPlugins),
     cpu: inSteps(qps * CPU_MILLISECONDS_PER_CALL),
     ...{ qps, burst: 2 * qps },
     threads: Math.max(upstreamDefaults.threads, Math.ceil(qps * CALL_SECONDS)),
   };
+}
+
+/** What a stack itself says of the controller's memory, in MiB. */
+export interface SaidMemory {
+  readonly request?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** With what is said, and the rest such that the API server takes both and the Go runtime knows of it. */
+export function withMemory(needs: ControllerNeeds, said: SaidMemory): ControllerNeeds {
+  const limit = said.limit ?? Math.max(needs.limit, said.request ?? 0);
+  const request = said.request ?? Math.min(needs.request, limit);
+  return { ...needs, request, limit, goMemoryLimit: goMemoryLimit(limit, needs.plugins) };
+}
+
+function goMemoryLimit(limit: number, plugins: number): number {
+  // A limit that has no room for the plugins is too small anyway; the runtime may not be told to keep to nothing.
+  return Math.max(1, Math.floor(Math.max(limit - plugins, limit / 2) * GO_MEMORY_LIMIT));
 }
 
 function ofObjects(load: ControllerLoad): number {

@@ -6,6 +6,7 @@ export const seconds: Readonly<Record<string, number>> = {
   "tests/e2e/controller-upgrade.test.ts": 220,
   "tests/e2e/routers.test.ts": 215,
   "tests/e2e/config-retention.test.ts": 185,
+  "tests/e2e/shards.test.ts": 240,
   "tests/e2e/routing-switch.test.ts": 160,
   "tests/e2e/platform.test.ts": 115,
   "tests/e2e/handover-blue-green.test.ts": 150,

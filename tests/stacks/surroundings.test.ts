@@ -33,7 +33,7 @@ describe("what is around a stack's services", function () {
     });
     const readPlatform = (stack: string) =>
       Promise.resolve({
-        ...{ format: 1 as const, namespaces: {}, gateways: [], analysisTemplates: {} },
+        ...{ format: 1 as const, instances: [], namespaces: {}, gateways: [], analysisTemplates: {} },
         ...(platform ?? assert.fail(`nobody asked for the stack ${stack}`)),
       });
     return surroundingsOf(environment, readCatalog("/nowhere", "prod"), readPlatform);
@@ -58,6 +58,33 @@ describe("what is around a stack's services", function () {
     );
     assert.deepEqual(found.clusterTemplates, { shared: {}, own: { args: [] } });
     assert.deepEqual(found.platform?.analysisTemplates, { shared: {} });
+  });
+
+  it("has the controllers of the stack, or of its platform where another one installs them", async () => {
+    const ids = ["shard-0", "shard-1"];
+    const platform = { platform: "shop/delivery/platform" };
+    const instancesOf = async (config: DataObject, theirs?: string[]) => {
+      const { around: found } = await around(config, theirs && { platform: { instances: theirs } });
+      await server.stop();
+      return found.instances;
+    };
+    assert.deepEqual(await instancesOf({}), []);
+    assert.deepEqual(await instancesOf({ controller: { shards: 2 } }), ids);
+    assert.deepEqual(await instancesOf({ controller: { install: false, shards: 2 } }), ids);
+    assert.deepEqual(await instancesOf({ ...platform, controller: { install: false } }, ids), ids);
+    assert.deepEqual(await instancesOf({ ...platform, controller: { install: false, shards: 2 } }, ids), ids);
+    assert.deepEqual(await instancesOf({ ...platform, controller: { instanceId: "own" } }, ids), ["own"]);
+  });
+
+  it("has no other controllers than the platform's, where that one has them", async () => {
+    const controller = { install: false, shards: 2 };
+    const config = { platform: "shop/delivery/platform", controller };
+    await assert.rejects(around(config, { platform: { instances: ["blue"] } }), {
+      message:
+        /controller: The controllers are shard-0, shard-1 by instanceId and shards here, and blue in the platform's stack shop\/delivery\/platform\. Leave instanceId and shards to the platform\./,
+    });
+    await server.stop();
+    await assert.rejects(around(config, { platform: {} }), { message: /and one without an id in the/ });
   });
 
   it("has no template that the platform's stack makes too, by itself or from the library", async () => {
@@ -257,6 +284,7 @@ describe("what is around a stack's services", function () {
       const asked = (namespace: string) => server.asked.some((one) => one.includes(`/${namespace}/secrets?`));
       assert.deepEqual([asked("rollouts"), asked("prod")], [expected, false]);
       assert.equal(found.live?.controllerSecrets !== undefined, expected);
+      await server.stop();
       const elsewhere = await around({ controller: { install: false, namespace: "elsewhere", plugins } });
       assert.equal(asked("elsewhere"), false);
       assert.equal(elsewhere.around.live?.controllerSecrets, undefined);

@@ -72,7 +72,9 @@ export function withPlugins(plugins: NonNullable<ControllerInput["plugins"]>): S
 
 /** A stack that names a platform, which has this. */
 export function withPlatform(platform: Partial<PlatformOutputs>): Surroundings {
-  return { platform: { format: 1, analysisTemplates: {}, namespaces: {}, gateways: [], ...platform } };
+  return {
+    platform: { format: 1, instances: [], analysisTemplates: {}, namespaces: {}, gateways: [], ...platform },
+  };
 }
 
 /** A cluster that was read. */

@@ -39,6 +39,8 @@ export interface RegisteredPlugin {
   readonly rights: readonly PluginRights[];
   /** Release that has flags for the rate of its requests to the API server. */
   readonly clientRateSince?: string;
+  /** Variables that it reads in the controller's environment, which is its own too. */
+  readonly env?: readonly string[];
   /** What it needs besides, as a sentence. */
   readonly needs?: string;
   /** Other names under which it is written about. */
@@ -205,8 +207,9 @@ export const pluginRegistry: Readonly<Record<RegisteredName, RegisteredPlugin>> 
     },
     settings: ["query", "realm", "accessToken", "duration", "aggregator", "streamURL"],
     rights: [],
+    env: ["SIGNALFX_ACCESS_TOKEN"],
     needs:
-      "`SIGNALFX_ACCESS_TOKEN` in the controller's environment, unless each metric has an `accessToken`.",
+      "`SIGNALFX_ACCESS_TOKEN` in the controller's environment (`extraEnv`), unless each metric has an `accessToken`.",
     mistakenFor: ["argoproj-labs/signalfx", "argoproj-labs/metric-signalfx"],
   },
 };

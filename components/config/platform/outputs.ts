@@ -46,6 +46,9 @@ export type KnownGateway = z.output<typeof knownGateway>;
 export const platformOutputs = z.object({
   format: z.literal(PLATFORM_FORMAT),
   controller: knownController.optional().describe("Undefined where the stack installs none."),
+  instances: names.describe(
+    "Ids of the controllers between which Rollouts are divided. Empty: one without an id.",
+  ),
   analysisTemplates: analysisTemplates.describe("The ClusterAnalysisTemplates of the stack."),
   namespaces: z
     .record(z.string(), z.record(z.string(), z.string()))

@@ -59,6 +59,7 @@ const platform: readonly UpstreamRule[] = [
       "plugin-location",
       "plugin-checksum",
       "plugin-header-secret",
+      "plugin-environment",
       "plugin-setting-ignored",
       "unregistered-plugin",
       "unregistered-metric-plugin",

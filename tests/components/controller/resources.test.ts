@@ -29,6 +29,19 @@ describe("the resources of the controller", () => {
     assert.ok(memory({ live: { rollouts: 3000 } }) > 2 * memory({}));
   });
 
+  it("are what the stack says, and the rest fits to it", () => {
+    const sized = (resources: NonNullable<ControllerInput["resources"]>) => {
+      const { resources: rendered, env } = containerOf({ rollouts: 2000, resources });
+      return { ...rendered.requests, limit: rendered.limits.memory, go: env[0].value };
+    };
+    const low = sized({ limits: { memory: "100Mi" } });
+    assert.deepEqual([low.memory, low.limit, low.go], ["100Mi", "100Mi", "80MiB"]);
+    const high = sized({ requests: { memory: "8Gi" } });
+    assert.deepEqual([high.memory, high.limit, high.go], ["8Gi", "8192Mi", "6553MiB"]);
+    const both = sized({ requests: { memory: "1Gi" }, limits: { memory: "2Gi" } });
+    assert.deepEqual([both.memory, both.limit, both.go], ["1Gi", "2Gi", "1638MiB"]);
+  });
+
   it("are the manifest's own where the model is none", () => {
     const { resources, env } = containerOf({ sizing: { model: "none" } });
     assert.deepEqual(resources, { limits: { "ephemeral-storage": "1Gi" } });

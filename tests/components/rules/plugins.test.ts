@@ -50,11 +50,13 @@ describeControllerRules("rules about the controller's plugins", pluginRules, [
       { name: "argoproj-labs/consul", location: file },
       { name: "argoproj-labs/gateway-api", location: file },
       { name: "argoproj-labs/contuor", location: file },
+      { name: "argoproj-lab/openshift", location: file },
     ),
     with: [
       `${router}.name: The plugin calls itself "hashicorp/consul", not "argoproj-labs/consul". Write hashicorp/consul, or use: consul instead of a name.`,
       'controller.plugins.trafficRouters[1].name: The plugin calls itself "argoproj-labs/gatewayAPI", not "argoproj-labs/gateway-api". Write argoproj-labs/gatewayAPI, or use: gatewayAPI instead of a name.',
       'controller.plugins.trafficRouters[2].name: The plugin calls itself "argoproj-labs/contour", not "argoproj-labs/contuor". Write argoproj-labs/contour, or use: contour instead of a name.',
+      'controller.plugins.trafficRouters[3].name: The plugin calls itself "argoproj-labs/openshift", not "argoproj-lab/openshift". Write argoproj-labs/openshift, or use: openshift instead of a name.',
     ],
     accepts: routers(
       { name: "hashicorp/consul", location: file },
@@ -211,6 +213,16 @@ describeControllerRules("rules about the controller's plugins", pluginRules, [
     refuses: steps({ name: "acme/step", location, sha256, unverified: { reason: "none" } }),
     with: `${step}.unverified: There is a digest to check the download against. Take unverified out.`,
     accepts: steps({ name: "acme/step", location, sha256 }),
+  },
+  {
+    rule: "plugin-environment",
+    refuses: metrics(signalfx),
+    with: `${metric}.use: The plugin "argoproj-labs/rollouts-plugin-metric-signalfx" reads SIGNALFX_ACCESS_TOKEN in the controller's environment, which has none of that name. Set it in controller.extraEnv, out of a Secret.`,
+    accepts: [
+      { ...metrics(signalfx), extraEnv: [{ name: "SIGNALFX_ACCESS_TOKEN", value: "of a Secret" }] },
+      { ...metrics(signalfx), extraEnvFrom: [{ secretRef: { name: "signalfx" } }] },
+      metrics({ use: "honeycomb", location: file }),
+    ],
   },
   {
     rule: "plugin-setting-ignored",

@@ -3,6 +3,7 @@ import type { ControllerScope } from "../../scope";
 import { pluginChecksum } from "./checksum";
 import { pluginLocation } from "./location";
 import { pluginKind, pluginKnownName, pluginName, pluginNamesUnique } from "./names";
+import { pluginEnvironment } from "./environment";
 import { pluginSettingIgnored } from "./ignored";
 import { pluginSource } from "./source";
 
@@ -15,5 +16,6 @@ export const pluginRules: readonly Rule<ControllerScope>[] = [
   pluginSource,
   pluginLocation,
   pluginChecksum,
+  pluginEnvironment,
   pluginSettingIgnored,
 ];

@@ -73,9 +73,7 @@ function isMeant(
   location = "",
 ): boolean {
   if (mistakenFor.includes(name) || location.includes(`github.com/${repository}/`)) return true;
-  const [known, said] = [plain(right), plain(name)];
-  const isSameNamespace = known.split("/")[0] === said.split("/")[0];
-  return isSameNamespace && distance(known, said) <= MISSPELT;
+  return distance(plain(right), plain(name)) <= MISSPELT;
 }
 
 /** Without what is easily written otherwise. */

@@ -42,7 +42,15 @@ export async function begin(
   const command = [program, ...localArguments(args, local)] as const;
   const startedAt = timestamp();
   const name = processName(pod);
-  const { child, record } = await launch(folder, { name, command, cwd: home, env, mayEnd: true });
+  // A plugin gets no flags of the controller: in a pod it finds the ServiceAccount's token, here this.
+  const environment = { KUBECONFIG: kubeconfig, ...env };
+  const { child, record } = await launch(folder, {
+    name,
+    command,
+    cwd: home,
+    env: environment,
+    mayEnd: true,
+  });
   log(`${name} runs: pid ${record.pid}, metrics on port ${metricsPort}, health on port ${healthzPort}.`);
   const ended = new Promise<End>((resolve) => {
     child.once("exit", (code, signal) => {
