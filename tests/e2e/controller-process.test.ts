@@ -81,7 +81,7 @@ describe("the controller that a stack describes", function () {
     const limit = rendered.find(({ name }) => name === "GOMEMLIMIT").value;
     assert.match(limit, /^\d+MiB$/);
     for (const one of processes) {
-      const { PATH: _, HOME: __, ...own } = one.env;
+      const { PATH: _, HOME: __, KUBECONFIG: ___, ...own } = one.env;
       assert.deepEqual(own, {
         ...{ TIMEOUT: "0", GOMEMLIMIT: limit, POD: one.pod },
         POD_NAMESPACE: NAMESPACE,
