@@ -5,7 +5,7 @@ import {
   readObjects,
   versionOf,
 } from "../components/cluster";
-import { type DataObject, type EnvironmentConfig, type Finding, isDataObject } from "../components/config";
+import { type DataObject, type EnvironmentConfig, type Finding, mapOf } from "../components/config";
 import {
   droppedFields,
   fieldDiff,
@@ -122,7 +122,7 @@ function versions(
 }
 
 function formerInstall({ controller }: FormerOutputs): FormerInstall {
-  const { version, keepsCrds } = isDataObject(controller) ? controller : {};
+  const { version, keepsCrds } = mapOf(controller);
   return {
     version: typeof version === "string" ? version : undefined,
     keepsCrds: typeof keepsCrds === "boolean" ? keepsCrds : undefined,
@@ -137,10 +137,7 @@ function rolloutCounts(
   former: FormerOutputs,
 ): RolloutCounts | undefined {
   if (rollouts === undefined) return undefined;
-  const names = new Set([
-    ...services.keys(),
-    ...Object.keys(isDataObject(former.services) ? former.services : {}),
-  ]);
+  const names = new Set([...services.keys(), ...Object.keys(mapOf(former.services))]);
   const known = (live?.workloads ?? []).filter(({ kind, name }) => kind === "Rollout" && names.has(name));
   const own = known.filter(({ name }) => services.get(name)?.rollout.enabled === true).length;
   return { own, others: Math.max(rollouts - known.length, 0) };

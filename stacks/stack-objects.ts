@@ -2,8 +2,9 @@ import { renderClusterAnalysisTemplates } from "../components/analysis";
 import {
   type Data,
   type EnvironmentConfig,
+  type Fields,
   formatPath,
-  isDataObject,
+  mapOf,
   type Path,
   valueAt,
 } from "../components/config";
@@ -55,8 +56,8 @@ export function unknownFieldsOf(
 }
 
 /** Of an object that is made, and of one of the cluster. */
-export function keyOf({ kind, metadata }: Readonly<Record<string, unknown>>): string {
-  const { name, namespace } = isDataObject(metadata) ? metadata : {};
+export function keyOf({ kind, metadata }: Fields): string {
+  const { name, namespace } = mapOf(metadata);
   return `${String(kind)} ${String(namespace ?? "")}/${String(name)}`;
 }
 
@@ -73,7 +74,7 @@ function likelyPlace({ kind, metadata }: Manifest, [, ...field]: Path): Path {
 
 /** As far down as the config goes: the rest was made of other values. */
 function knownPart(config: unknown, path: Path): Path {
-  const data: Data = isDataObject(config) ? config : {};
+  const data: Data = mapOf(config);
   const isSaid = (length: number): boolean => valueAt(data, path.slice(0, length)) !== undefined;
   const lengths = path.map((_, index) => index + 1);
   return path.slice(0, Math.max(0, ...lengths.filter(isSaid)));

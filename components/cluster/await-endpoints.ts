@@ -1,8 +1,7 @@
-import { isDataObject } from "../config";
+import { isDataObject, listAt, mapAt } from "../config";
 import { wallClock } from "./clock";
 import { reasonOf } from "./cluster-error";
 import { type Get, reconnecting } from "./connection";
-import { listAt, mapAt } from "./fields";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
 import { list } from "./list";
 

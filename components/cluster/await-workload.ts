@@ -1,10 +1,9 @@
-import { type DataObject, isDataObject, type LiveWorkload } from "../config";
+import { type DataObject, isDataObject, type LiveWorkload, mapAt } from "../config";
 import { type Clock, wallClock } from "./clock";
 import { reasonOf } from "./cluster-error";
 import { type Get, reconnecting } from "./connection";
 import { CrashLoops } from "./crash-loop";
 import { closed, diagnose } from "./diagnosis";
-import { mapAt } from "./fields";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
 import { type Goal, type Standing, standingOf } from "./standing";
 

@@ -1,6 +1,5 @@
-import type { DataObject } from "../config";
+import { type DataObject, listAt, mapAt, numberAt, textAt } from "../config";
 import type { Get } from "./connection";
-import { listAt, mapAt, numberAt, textAt } from "./fields";
 import { ofNewestVersion, podsOf } from "./pods";
 import type { Standing } from "./standing";
 

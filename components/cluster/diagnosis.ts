@@ -1,6 +1,5 @@
-import { type DataObject, isDataObject } from "../config";
+import { type DataObject, isDataObject, listAt, mapAt, nameOf, numberAt, textAt } from "../config";
 import type { Get } from "./connection";
-import { listAt, mapAt, nameOf, numberAt, textAt } from "./fields";
 import { corePath, itemsAt, ofNewestVersion, podsOf } from "./pods";
 
 /** As many say what went wrong; a kubelet keeps up to 80. */

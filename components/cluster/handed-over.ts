@@ -1,5 +1,4 @@
-import type { DataObject, LiveWorkload } from "../config";
-import { mapAt, textAt } from "./fields";
+import { type DataObject, type LiveWorkload, mapAt, textAt } from "../config";
 
 /** No Service can be called so: their names have no dots. */
 const MARK = ".handed-over";

@@ -1,6 +1,5 @@
-import { isDataObject } from "../config";
+import { isDataObject, mapAt, textAt } from "../config";
 import type { Get } from "./connection";
-import { mapAt, textAt } from "./fields";
 
 /** UID of the namespace kube-system. Undefined for a user who may not read it. */
 export async function clusterUid(get: Get): Promise<string | undefined> {

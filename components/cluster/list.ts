@@ -1,7 +1,6 @@
-import { type DataObject, isDataObject } from "../config";
+import { type DataObject, isDataObject, nameOf } from "../config";
 import { ClusterError } from "./cluster-error";
 import type { Get } from "./connection";
-import { nameOf } from "./fields";
 
 /** Objects of one kind: all of them, or those of one namespace. */
 export interface Collection {

@@ -1,5 +1,12 @@
-import { CONFIG_OF, type DataObject, isDataObject, type LiveConfigMap } from "../config";
-import { mapAt, nameOf, textsAt } from "./fields";
+import {
+  CONFIG_OF,
+  type DataObject,
+  isDataObject,
+  type LiveConfigMap,
+  mapAt,
+  nameOf,
+  textsAt,
+} from "../config";
 
 /** ConfigMaps by name. */
 export function liveConfigMaps(

@@ -1,6 +1,13 @@
-import { type ControllerLoad, type DataObject, isDataObject, type LoadKind } from "../config";
+import {
+  type ControllerLoad,
+  type DataObject,
+  isDataObject,
+  type LoadKind,
+  mapAt,
+  numberAt,
+  textAt,
+} from "../config";
 import type { Get } from "./connection";
-import { mapAt, numberAt, textAt } from "./fields";
 import { type Collection, METADATA, namesIfAllowed, pathOf } from "./list";
 
 const argo = "argoproj.io/v1alpha1";

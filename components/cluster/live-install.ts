@@ -1,7 +1,6 @@
-import { type DataObject, isDataObject } from "../config";
+import { type DataObject, type Fields, isDataObject, listAt, mapAt, textAt } from "../config";
 import { reasonOf } from "./cluster-error";
 import { connect, type Get } from "./connection";
-import { listAt, mapAt, textAt } from "./fields";
 import { inTime } from "./in-time";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
 import { list } from "./list";
@@ -82,9 +81,8 @@ async function controllerVersion(get: Get, namespace: string): Promise<string | 
 }
 
 /** The release of a controller by its image. Undefined for one that is named by its digest alone. */
-export function versionOf(deployment: Readonly<Record<string, unknown>>): string | undefined {
-  const { spec } = deployment;
-  const [container] = listAt(mapAt(isDataObject(spec) ? spec : {}, "template", "spec"), "containers");
+export function versionOf(deployment: Fields): string | undefined {
+  const [container] = listAt(mapAt(deployment, "spec", "template", "spec"), "containers");
   return container && tagOf(textAt(container, "image"));
 }
 

@@ -1,6 +1,5 @@
-import { type DataObject, type LiveRoutes, lookKey, routeKey } from "../config";
+import { type DataObject, type LiveRoutes, lookKey, nameOf, routeKey } from "../config";
 import type { Get } from "./connection";
-import { nameOf } from "./fields";
 import { listIfKnown } from "./list";
 
 /** Objects of a router that are wanted: all of one kind in one namespace. */

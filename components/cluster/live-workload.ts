@@ -1,11 +1,16 @@
 import {
   type DataObject,
   INSTANCE_LABEL,
+  listAt,
   type LiveRelease,
   type LiveWorkload,
+  mapAt,
+  nameOf,
+  numberAt,
   RELEASE_CHECKSUM,
+  textAt,
+  textsAt,
 } from "../config";
-import { listAt, mapAt, nameOf, numberAt, textAt, textsAt } from "./fields";
 import { activeServiceOf } from "./handed-over";
 
 export function liveWorkload(

@@ -1,6 +1,5 @@
-import { type DataObject, isDataObject } from "../config";
+import { type DataObject, isDataObject, listAt, mapAt, textAt } from "../config";
 import type { Get } from "./connection";
-import { listAt, mapAt, textAt } from "./fields";
 
 /** A workload's pods that are not on their way out, newest first; undefined where they may not be read. */
 export async function podsOf(get: Get, workload: DataObject): Promise<DataObject[] | undefined> {

@@ -4,14 +4,16 @@ import {
   emptyCluster,
   INSTANCE_LABEL,
   type LiveCluster,
+  mapAt,
+  nameOf,
   templateKey,
   type TemplateKind,
+  textAt,
 } from "../config";
 import { reasonOf } from "./cluster-error";
 import { connect } from "./connection";
 import { inTime } from "./in-time";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
-import { mapAt, nameOf, textAt } from "./fields";
 import { clusterUid } from "./identity";
 import { type Collection, list, namesIfAllowed } from "./list";
 import { liveCounts } from "./live-counts";

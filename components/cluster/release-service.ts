@@ -1,9 +1,8 @@
-import { isDataObject } from "../config";
+import { isDataObject, mapAt, textAt } from "../config";
 import { type Clock, wallClock } from "./clock";
 import { reasonOf } from "./cluster-error";
 import { type Answer, type Connection, reconnecting } from "./connection";
 import { closed } from "./diagnosis";
-import { mapAt, textAt } from "./fields";
 import { handedOver } from "./handed-over";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
 

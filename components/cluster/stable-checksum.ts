@@ -1,6 +1,5 @@
-import { type DataObject, isDataObject, RELEASE_CHECKSUM } from "../config";
+import { type DataObject, isDataObject, mapAt, nameOf, RELEASE_CHECKSUM, textAt } from "../config";
 import type { Get } from "./connection";
-import { mapAt, nameOf, textAt } from "./fields";
 
 /**
  * The release checksum that a Rollout's stable version came with. The controller copies annotations to the newest ReplicaSet

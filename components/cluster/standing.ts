@@ -1,5 +1,4 @@
-import type { DataObject, LiveWorkload } from "../config";
-import { listAt, mapAt, numberAt, textAt } from "./fields";
+import { type DataObject, listAt, type LiveWorkload, mapAt, numberAt, textAt } from "../config";
 
 /** How far an update is waited for. */
 export type Goal = "accepted" | "healthy";

@@ -33,6 +33,7 @@ export {
   presetLayers,
   presetNames,
 } from "./environments-file";
+export { type Fields, listAt, listOf, mapAt, mapOf, nameOf, numberAt, textAt, textsAt } from "./fields";
 export { type Data, type DataObject, isDataObject, mergeLayers, valueAt } from "./layers";
 export { parse, parseRest } from "./parse";
 export { parseLayer } from "./parse-layer";

@@ -1,5 +1,4 @@
-import { isDataObject } from "../config";
-import type { Fields } from "./deployment";
+import { type Fields, listOf } from "../config";
 
 /** The manifest's own list, and what is said beside it. An item takes the place of an own one with the same name. */
 export function byName<T extends object>(
@@ -9,8 +8,4 @@ export function byName<T extends object>(
 ): (Fields | T)[] {
   const taken = new Set<unknown>(said.map((one) => one[key]));
   return [...listOf(own).filter((one) => !taken.has(one[key])), ...said];
-}
-
-export function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.filter(isDataObject) : [];
 }

@@ -1,6 +1,5 @@
-import { allowedRouters } from "../config";
+import { allowedRouters, listOf } from "../config";
 import type { Manifest } from "../manifests";
-import { listOf } from "./by-name";
 import type { Install } from "./install";
 import { rulesFor, texts } from "./routers";
 

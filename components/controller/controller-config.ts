@@ -4,6 +4,7 @@ import {
   type DataObject,
   isDataObject,
   loadedPlugin,
+  mapAt,
   type PluginConfig,
   pluginName,
 } from "../config";
@@ -66,7 +67,7 @@ export function configAnnotations(config: Manifest | undefined): DataObject {
 }
 
 function dataOf(config: Manifest): DataObject {
-  return isDataObject(config["data"]) ? config["data"] : {};
+  return mapAt(config, "data");
 }
 
 /** A plugin takes the place of one of the same name in the manifest. */

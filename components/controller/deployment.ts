@@ -1,10 +1,7 @@
-import { type DataObject, isDataObject } from "../config";
+import { type DataObject, type Fields, listOf, mapAt } from "../config";
 import type { Manifest, Metadata } from "../manifests";
 import type { ShardInstall } from "./install";
 import { ManifestError } from "./install-manifest";
-
-/** Part of an object: what the manifest says, and values that a program may give as an `Output`. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** The manifest's Deployment taken apart, so that each subject changes its own part of it. */
 export interface ControllerDeployment {
@@ -36,20 +33,13 @@ export function shapedDeployment(
 function apart(manifest: Manifest): ControllerDeployment {
   const { template, ...spec } = mapAt(manifest, "spec");
   const { containers, ...pod } = mapAt({ template }, "template", "spec");
-  const [container, ...sidecars] = Array.isArray(containers) ? containers.filter(isDataObject) : [];
+  const [container, ...sidecars] = listOf(containers);
   if (container === undefined)
     throw new ManifestError("controller.manifest: the Deployment has no pod template.");
   return {
     ...{ metadata: manifest.metadata, spec, pod, container, sidecars },
     podMetadata: mapAt({ template }, "template", "metadata"),
   };
-}
-
-export function mapAt(object: Fields, ...keys: readonly string[]): DataObject {
-  const [key = "", ...rest] = keys;
-  const value = object[key];
-  const map = isDataObject(value) ? value : {};
-  return rest.length === 0 ? map : mapAt(map, ...rest);
 }
 
 /** Annotations on the controller's pods. */

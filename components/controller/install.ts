@@ -1,6 +1,5 @@
-import { type ControllerConfig, type DataObject, instanceIdsOf } from "../config";
+import { type ControllerConfig, type DataObject, instanceIdsOf, mapAt } from "../config";
 import type { Manifest } from "../manifests";
-import { mapAt } from "./deployment";
 import { type ControllerCounts, type ControllerSizing, sizeController } from "./size-controller";
 
 /** What the renderers of what all controllers of an install share see. */

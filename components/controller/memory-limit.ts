@@ -1,4 +1,4 @@
-import { isDataObject } from "../config";
+import { listAt, mapAt } from "../config";
 import { parseQuantity } from "../delivery-plan";
 import type { Manifest } from "../manifests";
 
@@ -10,14 +10,8 @@ export interface MemoryLimit {
 
 /** What each controller's container may use at most; undefined where nothing bounds it. Shards are all of one size. */
 export function controllerMemoryLimit([deployment]: readonly Manifest[]): MemoryLimit | undefined {
-  const template = mapIn(mapIn(deployment?.["spec"])["template"]);
-  const { containers } = mapIn(template["spec"]);
-  const container = mapIn(Array.isArray(containers) ? containers[0] : undefined);
-  const { memory } = mapIn(mapIn(container["resources"])["limits"]);
+  const [container = {}] = listAt(mapAt(deployment ?? {}, "spec", "template", "spec"), "containers");
+  const { memory } = mapAt(container, "resources", "limits");
   const bytes = typeof memory === "string" || typeof memory === "number" ? parseQuantity(memory) : undefined;
   return bytes === undefined ? undefined : { bytes, container: String(container["name"]) };
-}
-
-function mapIn(value: unknown): Readonly<Record<string, unknown>> {
-  return isDataObject(value) ? value : {};
 }

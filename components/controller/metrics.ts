@@ -1,4 +1,4 @@
-import { type DataObject, isDataObject, type MonitorConfig } from "../config";
+import { type DataObject, listAt, mapAt, type MonitorConfig } from "../config";
 import { type Manifest, said } from "../manifests";
 import type { Install } from "./install";
 import { ManifestError } from "./install-manifest";
@@ -15,8 +15,7 @@ export function changeMetricsService(object: Manifest, { controller }: Install):
   if (!isMetricsService(object)) return object;
   const { enabled, labels, annotations, port, portName } = controller.metrics.service;
   if (!enabled) return undefined;
-  const spec = isDataObject(object["spec"]) ? object["spec"] : {};
-  const ports = Array.isArray(spec["ports"]) ? spec["ports"].filter(isDataObject) : [];
+  const spec = mapAt(object, "spec");
   return {
     ...object,
     metadata: {
@@ -30,7 +29,10 @@ export function changeMetricsService(object: Manifest, { controller }: Install):
         "annotations",
       ),
     },
-    spec: { ...spec, ports: ports.map((one) => ({ ...one, name: portName, ...(port && { port }) })) },
+    spec: {
+      ...spec,
+      ports: listAt(spec, "ports").map((one) => ({ ...one, name: portName, ...(port && { port }) })),
+    },
   };
 }
 

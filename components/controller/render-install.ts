@@ -1,4 +1,4 @@
-import { type ControllerConfig, isDataObject } from "../config";
+import { type ControllerConfig, listAt } from "../config";
 import { isCrd, leanCrd, type Manifest, readManifest, renderNamespace } from "../manifests";
 import { renderAlerts } from "./alerts";
 import { changeAccount, shapeAccount } from "./change-account";
@@ -144,6 +144,5 @@ const clusterKinds = new Set(["CustomResourceDefinition", "ClusterRole", "Cluste
 function inNamespace(object: Manifest, namespace: string): Manifest {
   if (!clusterKinds.has(object.kind)) return { ...object, metadata: { ...object.metadata, namespace } };
   if (object.kind !== "ClusterRoleBinding") return object;
-  const subjects = Array.isArray(object["subjects"]) ? object["subjects"].filter(isDataObject) : [];
-  return { ...object, subjects: subjects.map((subject) => ({ ...subject, namespace })) };
+  return { ...object, subjects: listAt(object, "subjects").map((subject) => ({ ...subject, namespace })) };
 }

@@ -1,6 +1,5 @@
-import { allowedRouters, listedPlugins, loadedPlugin } from "../config";
+import { allowedRouters, listedPlugins, listOf, loadedPlugin } from "../config";
 import type { Manifest } from "../manifests";
-import { listOf } from "./by-name";
 import type { Install } from "./install";
 import { texts } from "./routers";
 

@@ -1,5 +1,4 @@
-import { listOf } from "./by-name";
-import type { Fields } from "./deployment";
+import { type Fields, listOf } from "../config";
 
 const READ = ["get", "list", "watch"];
 

@@ -1,6 +1,6 @@
-import type { ControllerConfig } from "../config";
+import { type ControllerConfig, mapAt } from "../config";
 import { type Manifest, said } from "../manifests";
-import { mapAt, type Shape } from "./deployment";
+import type { Shape } from "./deployment";
 
 /** Labels and annotations of the Deployment and of its pods. Those by which pods are found stay. */
 export const shapeMetadata: Shape = (deployment, { controller }) => {

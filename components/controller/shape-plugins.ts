@@ -1,4 +1,4 @@
-import { type DataObject, isDataObject, pluginImageDefaults } from "../config";
+import { type DataObject, listOf, mapOf, pluginImageDefaults } from "../config";
 import { said } from "../manifests";
 import type { Shape } from "./deployment";
 import { type CopiedPlugin, copiedPlugins, PLUGIN_FOLDER } from "./plugin-images";
@@ -10,19 +10,19 @@ export const shapePlugins: Shape = (deployment, { controller }) => {
   const plugins = copiedPlugins(controller);
   if (plugins.length === 0) return deployment;
   const { pod, container } = deployment;
-  const security = isDataObject(container["securityContext"]) ? container["securityContext"] : {};
+  const security = mapOf(container["securityContext"]);
   const mount = { name: VOLUME, mountPath: PLUGIN_FOLDER };
   const copies = plugins.map((plugin) => initContainer(plugin, security, mount));
   return {
     ...deployment,
     pod: {
       ...pod,
-      initContainers: [...objectsOf(pod["initContainers"]), ...copies],
-      volumes: [...objectsOf(pod["volumes"]), { name: VOLUME, emptyDir: {} }],
+      initContainers: [...listOf(pod["initContainers"]), ...copies],
+      volumes: [...listOf(pod["volumes"]), { name: VOLUME, emptyDir: {} }],
     },
     container: {
       ...container,
-      volumeMounts: [...objectsOf(container["volumeMounts"]), { ...mount, readOnly: true }],
+      volumeMounts: [...listOf(container["volumeMounts"]), { ...mount, readOnly: true }],
     },
   };
 };
@@ -43,8 +43,4 @@ function initContainer(
     securityContext: { ...security, ...(runAsUser !== undefined && { runAsUser }) },
     volumeMounts: [mount],
   };
-}
-
-function objectsOf(list: unknown): DataObject[] {
-  return Array.isArray(list) ? list.filter(isDataObject) : [];
 }

@@ -1,13 +1,12 @@
-import { isDataObject } from "../config";
+import { listOf, mapAt } from "../config";
 import type { Manifest } from "../manifests";
 import { onHost } from "../workload/pod/ports";
-import { mapAt, type Shape } from "./deployment";
+import type { Shape } from "./deployment";
 import type { Install } from "./install";
 
 /** The container's ports of the flags' numbers, by the names that probes and the metrics Service know. */
 export const shapePorts: Shape = (deployment, { controller: { ports, security } }) => {
-  const own = deployment.container["ports"];
-  const others = (Array.isArray(own) ? own.filter(isDataObject) : []).filter(
+  const others = listOf(deployment.container["ports"]).filter(
     ({ name }) => !Object.hasOwn(ports, String(name)),
   );
   const named = Object.entries(ports).map(([name, containerPort]) =>
@@ -20,8 +19,7 @@ export const shapePorts: Shape = (deployment, { controller: { ports, security } 
 export function changeMetricsPort(object: Manifest, { controller }: Install): Manifest {
   if (object.kind !== "Service") return object;
   const { ports, ...spec } = mapAt(object, "spec");
-  const own = Array.isArray(ports) ? ports.filter(isDataObject) : [];
-  const changed = own.map((port) =>
+  const changed = listOf(ports).map((port) =>
     typeof port["targetPort"] === "number" ? { ...port, targetPort: controller.ports.metrics } : port,
   );
   return { ...object, spec: { ...spec, ports: changed } };

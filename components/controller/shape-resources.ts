@@ -1,5 +1,6 @@
+import { mapAt } from "../config";
 import { quantitiesAsText } from "../workload/pod/resources";
-import { mapAt, type Shape } from "./deployment";
+import type { Shape } from "./deployment";
 
 /** What is said in so many words counts instead of what the number of Rollouts asks for. */
 export const shapeResources: Shape = (deployment, { controller }) => {

@@ -1,6 +1,6 @@
-import type { SpreadConstraint } from "../config";
+import { mapAt, type SpreadConstraint } from "../config";
 import { said } from "../manifests";
-import { mapAt, type Shape } from "./deployment";
+import type { Shape } from "./deployment";
 
 const overNodes: SpreadConstraint = {
   topologyKey: "kubernetes.io/hostname",

@@ -1,5 +1,6 @@
+import { mapAt } from "../config";
 import { containerSecurityContext, podSecurityContext } from "../workload/pod/security-context";
-import { mapAt, type Shape } from "./deployment";
+import type { Shape } from "./deployment";
 
 /** Rights of the pods, in place of what the manifest says of the same. */
 export const shapeSecurity: Shape = (deployment, { controller: { security } }) => {

@@ -1,5 +1,6 @@
+import { mapAt } from "../config";
 import { byName } from "./by-name";
-import { mapAt, type Shape } from "./deployment";
+import type { Shape } from "./deployment";
 
 /** Memory and processor time that the sizing model asks for; other resources as the manifest has them. */
 export const shapeSizing: Shape = (deployment, { sizing: { needs } }) => {

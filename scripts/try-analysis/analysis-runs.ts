@@ -1,7 +1,6 @@
 import { ClusterError, reasonOf } from "../../components/cluster/cluster-error";
 import type { Answer, Connection } from "../../components/cluster/connection";
-import { listAt, textAt } from "../../components/cluster/fields";
-import { type DataObject, isDataObject } from "../../components/config";
+import { type DataObject, isDataObject, listAt, textAt } from "../../components/config";
 import { type AnalysisRun, analysisRunSchema } from "./status";
 
 /** What one look at a run gives. */

@@ -1,5 +1,4 @@
-import type { DataObject } from "../../components/config";
-import { listAt, mapAt, textAt } from "../../components/cluster/fields";
+import { type DataObject, listAt, mapAt, textAt } from "../../components/config";
 import type { TemplateKey } from "./choose";
 import { type ArgumentNotes, kindOf, type Template, type Templates } from "./templates";
 

@@ -1,5 +1,4 @@
-import { textAt } from "../../components/cluster/fields";
-import type { Data, DataObject } from "../../components/config";
+import { type Data, type DataObject, textAt } from "../../components/config";
 import type { Overrides } from "./request";
 
 /** Every metric with what is said for all of them. */

@@ -1,4 +1,4 @@
-import { type DataObject, formatPath, isDataObject, type Path } from "../../config";
+import { type DataObject, formatPath, isDataObject, mapOf, type Path } from "../../config";
 import type { DroppedField } from "../../rules";
 import { fieldDiff } from "./field-diff";
 import type { KindSchema } from "./kind-schemas";
@@ -38,7 +38,7 @@ function isOver({ status }: DataObject): boolean {
 }
 
 function fullName({ metadata }: DataObject): string {
-  const { name, namespace } = isDataObject(metadata) ? metadata : {};
+  const { name, namespace } = mapOf(metadata);
   return [namespace, name].filter((part) => part !== undefined).join("/");
 }
 

@@ -1,4 +1,4 @@
-import { type DataObject, isDataObject } from "../../config";
+import { type DataObject, isDataObject, listOf, mapOf } from "../../config";
 
 /** A kind as its CRD describes it. */
 export interface KindSchema {
@@ -41,12 +41,4 @@ export function childrenOf(schema: DataObject): [part: string, schema: DataObjec
   return [...named, ...free].flatMap(([part, child]): [string, DataObject][] =>
     isDataObject(child) ? [[part, child]] : [],
   );
-}
-
-function mapOf(value: unknown): DataObject {
-  return isDataObject(value) ? value : {};
-}
-
-function listOf(value: unknown): DataObject[] {
-  return Array.isArray(value) ? value.filter(isDataObject) : [];
 }

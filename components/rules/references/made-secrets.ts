@@ -1,4 +1,4 @@
-import { type DataObject, isDataObject, type ServiceConfig } from "../../config";
+import { mapAt, type ServiceConfig } from "../../config";
 
 /** Names of the Secrets that a service has made in its namespace. */
 export function madeSecrets(
@@ -14,7 +14,7 @@ export function madeSecrets(
     ...extraManifests
       .filter(({ metadata }) => metadata.namespace === undefined || metadata.namespace === namespace)
       .flatMap((manifest) => {
-        const target = mapIn(mapIn(manifest, "spec"), "target");
+        const target = mapAt(manifest, "spec", "target");
         if (!kinds.has(manifest.kind) || !isMade(target["creationPolicy"])) return [];
         return typeof target["name"] === "string" ? [target["name"]] : [manifest.metadata.name];
       }),
@@ -31,8 +31,3 @@ export function madeExternalSecrets(
 
 /** What makes a Secret of its own name, or of another that it says in `spec.target.name`. */
 const kinds = new Set(["Secret", "ExternalSecret", "SealedSecret"]);
-
-function mapIn(data: object, key: string): DataObject {
-  const value: unknown = Object.entries(data).find(([name]) => name === key)?.[1];
-  return isDataObject(value) ? value : {};
-}
