@@ -1,9 +1,10 @@
 import { type AlertName, alertNames } from "../config";
-import { type Manifest, said } from "../manifests";
+import type { Manifest } from "../manifests";
 import { alertTable, type AlertView } from "./alert-table";
 import type { Install } from "./install";
 import { controllerMemoryLimit } from "./memory-limit";
 import { controllerSeries } from "./metrics";
+import { metadataBeside } from "./texts";
 
 /** A PrometheusRule with the controller's alerts. */
 export function renderAlerts(install: Install, deployments: readonly Manifest[]): Manifest[] {
@@ -40,11 +41,7 @@ export function renderAlerts(install: Install, deployments: readonly Manifest[])
     {
       apiVersion: "monitoring.coreos.com/v1",
       kind: "PrometheusRule",
-      metadata: {
-        name: "argo-rollouts",
-        namespace: alerts.namespace ?? namespace,
-        ...said(alerts, "labels", "annotations"),
-      },
+      metadata: metadataBeside(install.controller, "argo-rollouts", alerts),
       spec: { groups: [{ name: "argo-rollouts", rules }] },
     },
   ];

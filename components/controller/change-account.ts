@@ -1,6 +1,7 @@
-import { type Manifest, said } from "../manifests";
+import type { Manifest } from "../manifests";
 import type { Shape } from "./deployment";
 import type { Install } from "./install";
+import { withTexts } from "./texts";
 
 /** The manifest's ServiceAccount, with what is said of it; or an existing one. */
 export function changeAccount(object: Manifest, { controller, account }: Install): Manifest | undefined {
@@ -8,13 +9,9 @@ export function changeAccount(object: Manifest, { controller, account }: Install
   const { create, labels, annotations, automountToken } = controller.serviceAccount;
   if (!create) return undefined;
   const { metadata } = object;
-  const texts = {
-    labels: { ...metadata.labels, ...labels },
-    annotations: { ...metadata.annotations, ...annotations },
-  };
   return {
     ...object,
-    metadata: { ...metadata, name: account, ...said(texts, "labels", "annotations") },
+    metadata: { ...withTexts(metadata, metadata, { labels, annotations }), name: account },
     ...(automountToken !== undefined && { automountServiceAccountToken: automountToken }),
   };
 }

@@ -1,13 +1,14 @@
-import { type Manifest, said } from "../manifests";
+import type { Manifest } from "../manifests";
 import { type DashboardView, panels } from "./dashboard-panels";
 import { layOut } from "./grafana-layout";
 import type { Install } from "./install";
 import { controllerMemoryLimit } from "./memory-limit";
 import { controllerSeries } from "./metrics";
+import { metadataBeside } from "./texts";
 
 /** A ConfigMap with a dashboard, as Grafana's sidecar looks for it. */
 export function renderGrafana(install: Install, deployments: readonly Manifest[]): Manifest[] {
-  const { grafana, namespace } = install.controller;
+  const { grafana } = install.controller;
   if (!grafana.enabled) return [];
   const { folder } = grafana;
   const annotations = { ...grafana.annotations, ...(folder && { [folder.annotation]: folder.name }) };
@@ -15,11 +16,10 @@ export function renderGrafana(install: Install, deployments: readonly Manifest[]
     {
       apiVersion: "v1",
       kind: "ConfigMap",
-      metadata: {
-        name: "argo-rollouts-grafana-dashboard",
-        namespace: grafana.namespace ?? namespace,
-        ...said({ labels: grafana.labels, annotations }, "labels", "annotations"),
-      },
+      metadata: metadataBeside(install.controller, "argo-rollouts-grafana-dashboard", {
+        ...grafana,
+        annotations,
+      }),
       // The sidecar puts the files of all ConfigMaps into one folder.
       data: { [`${grafana.uid}.json`]: JSON.stringify(dashboard(install, deployments), undefined, 2) },
     },

@@ -2,6 +2,7 @@ import { type DataObject, listAt, mapAt, type MonitorConfig } from "../config";
 import { type Manifest, said } from "../manifests";
 import type { Install } from "./install";
 import { ManifestError } from "./install-manifest";
+import { metadataBeside, withTexts } from "./texts";
 
 const apiVersion = "monitoring.coreos.com/v1";
 const NAME = "argo-rollouts";
@@ -18,17 +19,7 @@ export function changeMetricsService(object: Manifest, { controller }: Install):
   const spec = mapAt(object, "spec");
   return {
     ...object,
-    metadata: {
-      ...object.metadata,
-      ...said(
-        {
-          labels: { ...object.metadata.labels, ...labels },
-          annotations: { ...object.metadata.annotations, ...annotations },
-        },
-        "labels",
-        "annotations",
-      ),
-    },
+    metadata: withTexts(object.metadata, object.metadata, { labels, annotations }),
     spec: {
       ...spec,
       ports: listAt(spec, "ports").map((one) => ({ ...one, name: portName, ...(port && { port }) })),
@@ -55,7 +46,7 @@ function renderServiceMonitor(install: Install, monitor: MonitorConfig): Manifes
   return {
     apiVersion,
     kind: "ServiceMonitor",
-    metadata: metadataOf(install, monitor),
+    metadata: metadataBeside(install.controller, NAME, monitor),
     spec: {
       selector: { matchLabels: service.metadata.labels },
       namespaceSelector: { matchNames: [controller.namespace] },
@@ -68,20 +59,12 @@ function renderPodMonitor(install: Install, monitor: MonitorConfig): Manifest {
   return {
     apiVersion,
     kind: "PodMonitor",
-    metadata: metadataOf(install, monitor),
+    metadata: metadataBeside(install.controller, NAME, monitor),
     spec: {
       selector: { matchLabels: install.podLabels },
       namespaceSelector: { matchNames: [install.controller.namespace] },
       podMetricsEndpoints: [{ port: "metrics", ...endpoint(monitor) }],
     },
-  };
-}
-
-function metadataOf({ controller }: Install, { namespace, labels, annotations }: MonitorConfig) {
-  return {
-    name: NAME,
-    namespace: namespace ?? controller.namespace,
-    ...said({ labels, annotations }, "labels", "annotations"),
   };
 }
 
