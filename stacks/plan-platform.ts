@@ -1,4 +1,5 @@
 import {
+  clusterKeys,
   type DataObject,
   type EnvironmentConfig,
   environment as environmentSchema,
@@ -6,6 +7,7 @@ import {
   parse,
   platform as platformSchema,
   type PlatformConfig,
+  templateKeys,
 } from "../components/config";
 import { checkEnvironment, checkPlatform } from "../components/rules";
 import { declaredSurroundings } from "./plan-environment";
@@ -42,10 +44,8 @@ export function planPlatform(config: DataObject): CheckedPlatform {
   };
 }
 
-const shared = [
-  ...["kubeconfig", "context", "clusterUid"],
-  ...["controller", "analysisTemplates", "analysisLibrary", "rules"],
-];
+/** What a platform and an environment say in the same words. */
+const shared = [...Object.keys({ ...clusterKeys, ...templateKeys }), "controller", "rules"];
 
 function ofEnvironment(config: DataObject): DataObject {
   return Object.fromEntries(Object.entries(config).filter(([key]) => shared.includes(key)));

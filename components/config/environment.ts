@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { analysisLibrary } from "./analysis-library";
 import { analysisSecrets } from "./analysis-secrets";
-import { analysisTemplates } from "./analysis-template";
 import { controller } from "./controller/controller";
 import { namespaceAnnotations, namespaceLabels, podSecurity } from "./namespace";
 import { ruleSettings } from "./rule-settings";
 import { serviceName } from "./service-name";
+import { clusterKeys, templateKeys } from "./stack-keys";
 
 export const DEFAULT_CATALOG = "stacks/catalog";
 
@@ -44,19 +43,7 @@ export const environment = z.strictObject({
     .min(1)
     .default(DEFAULT_CATALOG)
     .describe("Folder with one folder of values files per service, from the project's folder."),
-  kubeconfig: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Path or content of a kubeconfig. Default: what `kubectl` would use."),
-  context: z.string().min(1).optional().describe("Context in the kubeconfig. Default: its current context."),
-  clusterUid: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      "UID of the namespace kube-system of the cluster that the stack may write to. Default: that of the stack's last `up`. To move a stack to another cluster on purpose, write the new one here.",
-    ),
+  ...clusterKeys,
   restartRelease: z
     .string()
     .min(1)
@@ -76,14 +63,7 @@ export const environment = z.strictObject({
     .prefault({})
     .describe("The Rollouts controller. `install: false` where another stack has it."),
   defaults: values.default({}).describe("Values for every service of the stack."),
-  analysisTemplates: analysisTemplates
-    .default({})
-    .describe("ClusterAnalysisTemplates that the stack makes: name -> template."),
-  analysisLibrary: analysisLibrary
-    .optional()
-    .describe(
-      "Built-in ClusterAnalysisTemplates that the stack makes: docs/analysis-templates.md. Default: none.",
-    ),
+  ...templateKeys,
   analysisSecrets: analysisSecrets
     .default({})
     .describe(

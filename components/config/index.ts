@@ -199,5 +199,6 @@ export { type Scaling, scalingOf } from "./scaling";
 export { APEX_LABEL, selectorOf } from "./selector";
 export { service, type ServiceConfig, type ServiceInput } from "./service";
 export { serviceName } from "./service-name";
+export { clusterKeys, templateKeys } from "./stack-keys";
 export { DEFAULT_CATALOG, environment, type EnvironmentConfig } from "./environment";
 export { overlaps } from "./salvage";

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { analysisLibrary } from "../analysis-library";
-import { analysisTemplates } from "../analysis-template";
 import { controller } from "../controller/controller";
 import { namespaceAnnotations, namespaceLabels, podSecurity } from "../namespace";
 import { ruleSettings } from "../rule-settings";
 import { objectName } from "../scalars";
+import { clusterKeys, templateKeys } from "../stack-keys";
 import { certManager } from "./cert-manager";
 import { certificates } from "./certificates";
 import { gatewayApi } from "./gateway-api";
@@ -20,19 +19,7 @@ const namespace = z.strictObject({
 /** What a stack with `role: platform` says: what a cluster needs once. */
 export const platform = z.strictObject({
   role: z.literal("platform").describe("Makes the stack one of a platform, not of an environment."),
-  kubeconfig: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Path or content of a kubeconfig. Default: what `kubectl` would use."),
-  context: z.string().min(1).optional().describe("Context in the kubeconfig. Default: its current context."),
-  clusterUid: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      "UID of the namespace kube-system of the cluster that the stack may write to. Default: that of the stack's last `up`.",
-    ),
+  ...clusterKeys,
   namespaces: z
     .record(objectName, namespace)
     .default({})
@@ -55,14 +42,7 @@ export const platform = z.strictObject({
     })
     .prefault({})
     .describe("The Rollouts controller."),
-  analysisTemplates: analysisTemplates
-    .default({})
-    .describe("ClusterAnalysisTemplates that the stack makes: name -> template."),
-  analysisLibrary: analysisLibrary
-    .optional()
-    .describe(
-      "Built-in ClusterAnalysisTemplates that the stack makes: docs/analysis-templates.md. Default: none.",
-    ),
+  ...templateKeys,
   rules: ruleSettings.default({}).describe("Weight of single rules for the stack."),
 });
 export type PlatformConfig = z.output<typeof platform>;
