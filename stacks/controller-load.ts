@@ -3,6 +3,7 @@ import {
   type ControllerLoad,
   deliveryOf,
   type Delivery,
+  historyDefaults,
   isDataObject,
   noLoad,
   type ServiceConfig,
@@ -24,9 +25,6 @@ export function loadOfServices(
   return { ...load, deployments: others.length };
 }
 
-/** Upstream's defaults (`utils/defaults`). */
-const defaults = { revisions: 10, successfulRuns: 5, unsuccessfulRuns: 5 };
-
 function loadOfService(name: string, namespace: string, service: ServiceConfig): ControllerLoad {
   const plan = planWorkload({ name, namespace, service });
   const manifests = manifestsOf(plan);
@@ -36,7 +34,7 @@ function loadOfService(name: string, namespace: string, service: ServiceConfig):
     istioObjects: manifests.filter(({ apiVersion }) => apiVersion.startsWith("networking.istio.io/")).length,
   };
   if (!service.rollout.enabled) return { ...noLoad, ...around };
-  const { revisionHistoryLimit = defaults.revisions } = service.rollout;
+  const { revisionHistoryLimit = historyDefaults.revisions } = service.rollout;
   return {
     ...{ ...noLoad, ...around, rollouts: 1, templateBytes: templateBytes(plan.workload) },
     replicaSets: revisionHistoryLimit + 1,
@@ -49,8 +47,8 @@ function runsKept(name: string, service: ServiceConfig): number {
   const perUpdate = analysesOf(deliveryOf(name, service));
   if (perUpdate === 0) return 0;
   const { successfulRunHistoryLimit, unsuccessfulRunHistoryLimit } = service.rollout.analysis ?? {};
-  const successful = successfulRunHistoryLimit ?? defaults.successfulRuns;
-  return successful + (unsuccessfulRunHistoryLimit ?? defaults.unsuccessfulRuns) + perUpdate;
+  const successful = successfulRunHistoryLimit ?? historyDefaults.successfulRuns;
+  return successful + (unsuccessfulRunHistoryLimit ?? historyDefaults.unsuccessfulRuns) + perUpdate;
 }
 
 function analysesOf(delivery: Delivery): number {

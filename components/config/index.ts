@@ -158,7 +158,7 @@ export {
 } from "./platform/outputs";
 export { placeIn, promqlMistake, promqlType } from "./promql";
 export { ROLE_LABEL } from "./roles";
-export { type RolloutConfig } from "./rollout";
+export { historyDefaults, type RolloutConfig } from "./rollout";
 export { type BlueGreenConfig, type CanaryConfig } from "./rollout-strategy";
 export {
   builtInRouters,

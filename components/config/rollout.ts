@@ -3,6 +3,9 @@ import { blueGreen, canary } from "./rollout-strategy";
 import { gate } from "./gate";
 import { count, name, seconds } from "./scalars";
 
+/** What upstream keeps of a Rollout's past where it does not say (`utils/defaults`). */
+export const historyDefaults = { revisions: 10, successfulRuns: 5, unsuccessfulRuns: 5 } as const;
+
 /** Keys of the upstream spec that are made from the service's other values. */
 const madeElsewhere = (instead: string) =>
   z

@@ -1,7 +1,7 @@
 import {
-  addCounts,
   type ControllerConfig,
   type ControllerLoad,
+  historyDefaults,
   largerCounts,
   loadKinds,
   noLoad,
@@ -59,19 +59,19 @@ function loadOf({ rollouts, sizing }: ControllerConfig, { stack = noLoad, live =
 }
 
 /** Live ReplicaSets are those of Deployments too: no more of them than Rollouts keep. */
-function ofRollouts({ rollouts = 0, replicaSets = Infinity }: Partial<ControllerLoad>, kept = REVISIONS) {
+function ofRollouts(
+  { rollouts = 0, replicaSets = Infinity }: Partial<ControllerLoad>,
+  kept: number = historyDefaults.revisions,
+) {
   return Math.min(replicaSets, rollouts * (kept + 1));
 }
-
-/** Upstream's default of `revisionHistoryLimit`. */
-const REVISIONS = 10;
 
 /** What upstream's defaults keep for a Rollout with analysis that has come of age. */
 const typical: ControllerLoad = {
   ...{
     rollouts: 1,
-    replicaSets: REVISIONS + 1,
-    analysisRuns: 10,
+    replicaSets: historyDefaults.revisions + 1,
+    analysisRuns: historyDefaults.successfulRuns + historyDefaults.unsuccessfulRuns,
     services: 2,
     ingresses: 0,
     istioObjects: 0,
@@ -85,7 +85,7 @@ function scaledTo(
   stack: ControllerLoad,
   revisionsKept: number | undefined,
 ): ControllerLoad {
-  const pattern = stack.rollouts === 0 ? addCounts(typical, noLoad) : stack;
+  const pattern = stack.rollouts === 0 ? typical : stack;
   const scaled = grown(pattern, rollouts / pattern.rollouts);
   if (revisionsKept === undefined) return scaled;
   return { ...scaled, replicaSets: rollouts * (revisionsKept + 1) };

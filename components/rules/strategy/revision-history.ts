@@ -1,8 +1,6 @@
-import type { ServiceConfig } from "../../config";
+import { historyDefaults, type ServiceConfig } from "../../config";
 import type { Mistake, Rule } from "../rule";
 import type { ServiceScope } from "../scope";
-
-const DEFAULT_LIMIT = 10;
 
 export const scaleDownRevisions: Rule<ServiceScope> = {
   id: "scale-down-revisions",
@@ -41,7 +39,7 @@ function* aboveHistory(
   at: readonly string[],
   revisions: number | undefined,
 ): Iterable<Mistake> {
-  const limit = rollout.revisionHistoryLimit ?? DEFAULT_LIMIT;
+  const limit = rollout.revisionHistoryLimit ?? historyDefaults.revisions;
   if (revisions === undefined || revisions <= limit) return;
   yield {
     path: ["rollout", ...at],
