@@ -34,7 +34,7 @@ export class AnalysisTemplates extends pulumi.ComponentResource {
   constructor(name: string, args: AnalysisTemplatesArgs, opts?: pulumi.ComponentResourceOptions) {
     const { manifests, warnings } = planTemplates(args);
     super("progressive-delivery:index:AnalysisTemplates", name, {}, opts);
-    logWarnings(warnings, this);
+    logWarnings(warnings);
     const objects = manifests.map(
       (manifest) => new KubernetesObject(`${name}-${manifest.metadata.name}`, manifest, { parent: this }),
     );

@@ -64,7 +64,7 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
     const { config, warnings } = checkedConfig(input, rules);
     const initial = { config, crdProvider, around: () => ({ counts, cluster }) };
     super("progressive-delivery:index:RolloutsController", name, initial, opts);
-    logWarnings(warnings, this);
+    logWarnings(warnings);
     const installed = pulumi.output(this.getData());
     this.namespace = installed.namespace;
     this.version = installed.version;
@@ -79,7 +79,7 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
   ): Promise<Installed> {
     const { counts, cluster } = around();
     const plan = planInstall(await loadInstallManifest(config), config, counts);
-    await this.say(plan.sizing);
+    say(plan.sizing);
     const register = (manifest: Manifest, options: pulumi.CustomResourceOptions): KubernetesObject =>
       new KubernetesObject(`${name}-${manifest.metadata.name}`, manifest, { parent: this, ...options });
 
@@ -101,11 +101,12 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
     return installed;
   }
 
-  private async say(sizing: ControllerSizing): Promise<void> {
-    await pulumi.log.info(sizingLine(sizing), this);
-    const warning = sizingWarning(sizing);
-    if (warning !== undefined) await pulumi.log.warn(warning, this);
-  }
+}
+
+function say(sizing: ControllerSizing): void {
+  void pulumi.log.info(sizingLine(sizing));
+  const warning = sizingWarning(sizing);
+  if (warning !== undefined) void pulumi.log.warn(warning);
 }
 
 interface Initial {

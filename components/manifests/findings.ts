@@ -8,7 +8,10 @@ export function warningsOf(findings: readonly Finding[]): readonly Finding[] {
   return findings;
 }
 
-/** Shows each warning once, on the resource that it concerns. */
-export function logWarnings(warnings: readonly Finding[], resource: pulumi.Resource): void {
-  for (const warning of warnings) void pulumi.log.warn(formatFinding(warning), resource);
+/**
+ * Shows each warning once. Of the stack, not of a resource: Pulumi shows messages one after the other, and each only when its
+ * resource is registered. A service that waits for the controller would hold up the message for which the controller waits.
+ */
+export function logWarnings(warnings: readonly Finding[]): void {
+  for (const warning of warnings) void pulumi.log.warn(formatFinding(warning));
 }

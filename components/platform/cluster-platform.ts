@@ -41,7 +41,7 @@ export class ClusterPlatform extends pulumi.ComponentResource<void> {
     if (config === undefined) throw new ConfigError(findings);
     const warnings = warningsOf(checkPlatform(config));
     super("progressive-delivery:index:ClusterPlatform", name, { config, crdProvider }, opts);
-    logWarnings(warnings, this);
+    logWarnings(warnings);
   }
 
   /** Runs inside of the constructor; whoever depends on the component waits for it. */

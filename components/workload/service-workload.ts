@@ -40,7 +40,7 @@ export interface ServiceWorkloadArgs extends ServiceInput {
  * Services, routes, AnalysisTemplates, ServiceAccount and a HorizontalPodAutoscaler that follows the kind.
  *
  * Throws a `ConfigError` that names every mistake with its path before anything is registered; what is only risky is
- * logged as a warning of the component.
+ * logged as a warning.
  */
 export class ServiceWorkload extends pulumi.ComponentResource {
   /** `Deployment` or `Rollout`. */
@@ -53,10 +53,10 @@ export class ServiceWorkload extends pulumi.ComponentResource {
   constructor(name: string, args: ServiceWorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
     const { subject, plan, warnings } = planOf(name, args);
     super("progressive-delivery:index:ServiceWorkload", name, {}, opts);
-    logWarnings(warnings, this);
+    logWarnings(warnings);
     const release = unfinished(subject);
-    if (release !== undefined) void pulumi.log.info(`An update is at ${release}.`, this);
-    for (const sentence of plan.notices) void pulumi.log.info(sentence, this);
+    if (release !== undefined) void pulumi.log.info(`${name}: An update is at ${release}.`);
+    for (const sentence of plan.notices) void pulumi.log.info(`${name}: ${sentence}`);
 
     const register = (manifest: Manifest, dependsOn: pulumi.Input<pulumi.Resource[]>): KubernetesObject =>
       new KubernetesObject(resourceName(name, manifest, plan), manifest, {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { controller } from "../../components/config";
 import { sizeController } from "../../components/controller";
 import { assertContains } from "../support/contains";
-import { type Environment, sharedEnvironment } from "./support/environment";
+import { controllerStack, type Environment, image, pausing, sharedEnvironment } from "./support/environment";
 
 const crds = [
   "analysisruns.argoproj.io",
@@ -63,5 +63,14 @@ describe("the controller's stack", function () {
       2,
     );
     await env.controller.expectNoChanges();
+  });
+
+  it("does not wait for the warnings of services that wait for it", async () => {
+    const services = { pay: { image: image("1"), rollout: pausing } };
+    const said = await env.controller.preview({ ...controllerStack(), services });
+    assert.match(said, /Controller sized/);
+    assert.match(said, /warning: pay\.rollout\.canary\.steps\[1\]\.pause: The canary stays/);
+    assert.match(said, /kubernetes:argoproj\.io\/v1alpha1:Rollout +pay +create/);
+    await env.controller.configure(controllerStack());
   });
 });

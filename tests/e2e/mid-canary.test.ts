@@ -44,8 +44,8 @@ describe("an up that meets unfinished releases in prod", function () {
 
   it("changes nothing when nothing was changed, and says where each release stands", async () => {
     const said = await stack.expectNoChanges();
-    assert.match(said, /An update is at step 4 of 4, weight 50 \(Paused: CanaryPauseStep\)\./);
-    assert.match(said, /An update is at Paused: BlueGreenPause\./);
+    assert.match(said, /: An update is at step 4 of 4, weight 50 \(Paused: CanaryPauseStep\)\./);
+    assert.match(said, /: An update is at Paused: BlueGreenPause\./);
     assert.match(
       said,
       /aborted: Its last update was aborted, and the version before it serves everything\. The controller says: RolloutAborted: .*kubectl argo rollouts retry rollout aborted/,
