@@ -47,13 +47,15 @@ export async function installChecks(
   around: Surroundings,
   outputs: FormerOutputs,
 ): Promise<InstallChecks> {
-  const install = await plannedInstall(environment);
+  const { kubeconfig, context, controller } = environment;
+  const manifest = controller.install ? await loadInstallManifest(controller) : undefined;
+  if (around.live === undefined) return { findings: [] };
+  const install = manifest === undefined ? undefined : planInstall(manifest, controller);
   const shipped = install && install.crds.length > 0 ? kindSchemas(install.crds) : undefined;
   const objects = stackObjects(environment, plan, around);
   const former = formerInstall(outputs);
-  const concerns = environment.controller.install || former.version !== undefined || objects.length > 0;
-  if (around.live === undefined || !concerns) return { findings: [] };
-  const { kubeconfig, context, controller } = environment;
+  const concerns = controller.install || former.version !== undefined || objects.length > 0;
+  if (!concerns) return { findings: [] };
   const choice = { kubeconfig, context };
   const { found, reason } = await readInstall({ ...choice, namespace: controller.namespace });
   if (found === undefined) return { findings: [], unread: reason };
@@ -82,10 +84,6 @@ export function unreadFinding(reason: string): Finding {
     reason: `${reason} So nobody knows what in the cluster the controller's kinds are used for.`,
     hint: "Let the cluster answer, or its user list the objects of Argo Rollouts.",
   };
-}
-
-async function plannedInstall({ controller }: EnvironmentConfig): Promise<InstallPlan | undefined> {
-  return controller.install ? planInstall(await loadInstallManifest(controller), controller) : undefined;
 }
 
 interface Kinds {

@@ -3,8 +3,19 @@ import { isDataObject } from "../config";
 import type { Manifest } from "./manifest";
 import { ManifestError } from "./release-manifest";
 
+/** The last one of each key: the checks and the component read the same megabytes, one after the other. */
+const lastRead = new Map<string, { readonly text: string; readonly objects: readonly Manifest[] }>();
+
 /** The objects of a manifest. `at`: the key of the config that says where it comes from. */
-export function readManifest(text: string, at: string): Manifest[] {
+export function readManifest(text: string, at: string): readonly Manifest[] {
+  const last = lastRead.get(at);
+  if (last?.text === text) return last.objects;
+  const objects = parsed(text, at);
+  lastRead.set(at, { text, objects });
+  return objects;
+}
+
+function parsed(text: string, at: string): Manifest[] {
   return documents(text, at)
     .filter((object) => object !== null)
     .map((object) => {
