@@ -5,6 +5,7 @@ const path = require("node:path");
 const { reporters, Runner } = require("mocha");
 
 const SLOWEST = 10;
+const GRACE_SECONDS = 30;
 const { EVENT_SUITE_BEGIN, EVENT_SUITE_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } =
   Runner.constants;
 
@@ -13,7 +14,8 @@ const { EVENT_SUITE_BEGIN, EVENT_SUITE_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EV
  * A skipped test proves nothing, so it counts as failed; a run without tests proves nothing either.
  *
  * Where several processes share the tests (scripts/test/lanes.ts), the option `report` names a file that gets all this as JSON
- * instead, for one summary of them all, and `lane` the name of this one.
+ * instead, for one summary of them all, and `lane` the name of this one. `grace` is the number of seconds that a process may live
+ * on after its tests.
  */
 class Reporter extends reporters.Spec {
   constructor(runner, options) {
@@ -50,6 +52,20 @@ class Reporter extends reporters.Spec {
     if (this.lane.report === undefined) this.printOutcome(passed, failed);
     else this.writeReport(passed, failed);
     exit(failed + passed === 0 ? 1 : failed);
+    this.endSoon();
+  }
+
+  /** A server or process that a test has left open would keep this process for ever, and hide what failed before. */
+  endSoon() {
+    const seconds = Number(this.lane.grace ?? GRACE_SECONDS);
+    const end = () => {
+      const open = process.getActiveResourcesInfo().join(", ");
+      print(`Something that tests have opened is still open ${seconds} s after they ended: ${open}`);
+      // After mocha's own word at the exit, which knows of the tests alone.
+      process.once("exit", () => (process.exitCode = 1));
+      process.exit();
+    };
+    setTimeout(end, seconds * 1000).unref();
   }
 
   printOutcome(passed, failed) {

@@ -28,6 +28,7 @@ describe("test files in lanes", function () {
     const script = path.join(__dirname, "run-lanes.ts");
     // With an option of Node.js, mocha runs the tests in a child of its own, as it does with the project's settings.
     const options = ["--no-config", "--reporter", reporter, "--node-option", "trace-warnings"];
+    options.push("--reporter-option", "grace=1");
     const [node, ...args] = nodeCommand(script, JSON.stringify(lists), ...options);
     const started = spawn(node, args, { env: { ...process.env, TMPDIR: path.join(folder, "tmp") } });
     child = started;
@@ -95,6 +96,14 @@ describe("test files in lanes", function () {
     assert.equal(last, "1 passed, 1 failed");
     assert.equal(code, 1);
     assert.match(lines.join("\n"), /lane 2 ended with exit code 0 before its tests were over/);
+  });
+
+  it("are a failure, and end, when a test leaves something open", async () => {
+    const { code, lines, last } = await run(passing, `it("a", () => void setInterval(() => {}, 1000));`);
+    assert.equal(last, "2 passed, 1 failed");
+    assert.equal(code, 1);
+    assert.match(lines.join("\n"), /still open 1 s after they ended: .*Timeout/);
+    assert.match(lines.join("\n"), /lane 2 ended with exit code 1 after its tests had passed/);
   });
 
   it("are a failure when a lane is killed", async () => {
