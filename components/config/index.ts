@@ -87,6 +87,12 @@ export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
 export { type AlertName, alertNames } from "./controller/alerts";
+export {
+  namesOf as notificationNames,
+  notifierNames,
+  type NotificationsConfig,
+  upstreamNotifications,
+} from "./controller/notifications";
 export { type MonitorConfig } from "./controller/metrics";
 export { type PluginConfig } from "./controller/plugins";
 export {

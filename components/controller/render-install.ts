@@ -8,6 +8,7 @@ import { renderGrafana } from "./grafana";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
+import { changeNotifications, renderNotifications } from "./notifications";
 import { renderRoutersRole } from "./routers-role";
 import { shapeImage } from "./shape-image";
 import { shapeMemory } from "./shape-memory";
@@ -26,6 +27,7 @@ export interface InstallPlan {
 /** What objects of the release manifest are changed in, or left out, by subject. */
 const changes: readonly ((object: Manifest, install: Install) => Manifest | undefined)[] = [
   changeMetricsService,
+  changeNotifications,
 ];
 
 /** What an install has beside the objects of the release manifest, by subject. The Deployments are those that are installed. */
@@ -34,6 +36,7 @@ const additions: readonly ((install: Install, deployments: readonly Manifest[]) 
   renderMonitors,
   renderAlerts,
   renderGrafana,
+  renderNotifications,
 ];
 
 /** What each controller of an install has beside its Deployment, by subject. */

@@ -2,28 +2,15 @@ import { z } from "zod";
 import { alerts } from "./alerts";
 import { grafana } from "./grafana";
 import { instanceId } from "./instances";
+import { manifestSource, oneSource, oneSourceError } from "./manifest-source";
 import { metrics } from "./metrics";
+import { notifications } from "./notifications";
 import { plugins } from "./plugins";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
 export const ROLLOUTS_VERSION = "1.10.1";
 
-const manifest = z
-  .strictObject({
-    url: z
-      .url({ protocol: /^https?$/ })
-      .optional()
-      .describe("Where the release manifest is downloaded from. Default: the upstream release of `version`."),
-    path: z.string().min(1).optional().describe("A file that is read instead."),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, { error: "expected 64 hex digits" })
-      .optional()
-      .describe("Hex digest that the manifest must have. A difference is an error. Default: not checked."),
-  })
-  .refine((source) => source.url === undefined || source.path === undefined, {
-    error: "expected url or path, not both",
-  });
+const manifest = manifestSource.refine(oneSource, oneSourceError);
 
 /** The Argo Rollouts controller of a cluster. */
 export const controller = z.strictObject({
@@ -55,6 +42,9 @@ export const controller = z.strictObject({
   grafana: grafana
     .prefault({})
     .describe("A dashboard for Grafana about the controller and what it works on."),
+  notifications: notifications
+    .prefault({})
+    .describe("What the controller tells people about Rollouts: docs/notifications.md."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),

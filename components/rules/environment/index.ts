@@ -5,6 +5,13 @@ import {
   controllerOneMonitor,
   controllerScrapeTimeout,
 } from "./controller-metrics";
+import {
+  notificationNotifier,
+  notificationPlainSecret,
+  notificationSecret,
+  notificationTemplate,
+  notificationTrigger,
+} from "./notifications";
 import { pluginChecksum, pluginLocation, pluginName, pluginNamesUnique } from "./plugins";
 import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
@@ -22,4 +29,9 @@ export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   controllerOneMonitor,
   controllerMonitorService,
   controllerScrapeTimeout,
+  notificationTemplate,
+  notificationTrigger,
+  notificationNotifier,
+  notificationSecret,
+  notificationPlainSecret,
 ];

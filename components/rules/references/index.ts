@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import { missingSecret, uncheckedSecret } from "./missing-secret";
+import { unknownSubscription } from "./unknown-subscription";
 import { uncheckedTemplate, unknownTemplate } from "./unknown-template";
 import { unregisteredPlugin } from "./unregistered-plugin";
 import { workloadSelector } from "./workload-selector";
@@ -12,5 +13,6 @@ export const referenceRules: readonly Rule<ServiceScope>[] = [
   missingSecret,
   uncheckedSecret,
   unregisteredPlugin,
+  unknownSubscription,
   workloadSelector,
 ];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { DataObject } from "../../../components/config";
+import { controller, type DataObject } from "../../../components/config";
 import { referenceRules } from "../../../components/rules/references";
 import { describeRules, findingsOf } from "../../support/rule-cases";
 import { withLive, withPlatform, withPlugins } from "../../support/scoped-rule-cases";
@@ -9,6 +9,9 @@ const template = { metrics: [{ name: "up", provider }] };
 const naming = (...refs: DataObject[]): DataObject => ({ templates: refs });
 const measuredBy = (...refs: DataObject[]): DataObject => ({
   rollout: { enabled: true, canary: { steps: [{ analysis: naming(...refs) }] } },
+});
+const subscribing = (subscribe: DataObject): { rollout: DataObject } => ({
+  rollout: { enabled: true, notifications: { subscribe } },
 });
 const at = "services.pay.rollout.canary.steps[0].analysis.templates[0].templateName";
 const inNamespace = withLive({ analysisTemplates: new Map([["success-rate", template]]) });
@@ -291,6 +294,27 @@ describeRules("rules about references", referenceRules, [
         plugins: { trafficRouters: [], metricProviders: [], steps: ["acme/job"] },
       },
     }),
+  },
+  {
+    rule: "unknown-subscription",
+    refuses: subscribing({ "on-paused": { slack: ["releases"], chat: [] }, "on-rollout-pausd": {} }),
+    with: [
+      `services.pay.rollout.notifications.subscribe.on-paused.slack: The controller has no notifier "slack". Known here: chat. Add it to controller.notifications.`,
+      `services.pay.rollout.notifications.subscribe.on-rollout-pausd: The controller has no trigger "on-rollout-pausd". Did you mean "on-rollout-paused"? Add it to controller.notifications.`,
+    ],
+    accepts: [
+      subscribing({ "on-paused": { chat: ["releases"] }, "on-rollout-paused": { chat: [] } }),
+      { rollout: { ...subscribing({ other: {} }).rollout, enabled: false } },
+    ],
+    around: {
+      controller: controller.parse({
+        notifications: {
+          defaults: { enabled: true },
+          notifiers: { "webhook.chat": { url: "https://chat.example" } },
+          triggers: { "on-paused": [{ send: ["rollout-paused"] }] },
+        },
+      }),
+    },
   },
   {
     rule: "workload-selector",
