@@ -10,6 +10,7 @@ export {
 export { type ClusterQuery, type ClusterReading, readCluster, type RouteQuery } from "./cluster";
 export { ConfigError, type Finding, formatFinding, ROLLOUTS_VERSION, type ServiceInput } from "./config";
 export { ManifestError, RolloutsController, type RolloutsControllerArgs } from "./controller";
+export { ClusterPlatform, type ClusterPlatformArgs } from "./platform";
 export { type Surroundings } from "./rules";
 export { type Manifest } from "./manifests";
 export { routeQueries } from "./routing";

@@ -13,6 +13,7 @@ const commands = {
   test: "scripts/test.ts",
   local: "scripts/local/cli.ts",
   bench: "scripts/bench.ts",
+  "bench:controller": "tests/bench/controller.bench.ts",
   "check-config": "scripts/check-config.ts",
   explain: "scripts/explain.ts",
   schema: "scripts/schema.ts",

@@ -6,6 +6,7 @@ import {
   parse,
   parseRest,
 } from "../components/config";
+import { isPlatform, planPlatform } from "./plan-platform";
 import type { Catalog } from "./catalog";
 import { type CheckedEnvironment, checkAll } from "./plan-environment";
 
@@ -22,6 +23,7 @@ export function checkStack(
   config: DataObject,
   readCatalog: (environment: EnvironmentConfig) => Catalog,
 ): CheckedStack {
+  if (isPlatform(config)) return { ...nothing, findings: planPlatform(config).findings };
   const { value, findings } = parse(environmentSchema, config);
   if (value !== undefined) return check(value, readCatalog(value));
   const rest = parseRest(environmentSchema, config);
@@ -35,6 +37,13 @@ export function checkStack(
     .filter(({ path }) => !rest.isTouched(path));
   return { ...checked, findings: [...findings, ...others] };
 }
+
+const nothing: Omit<CheckedStack, "findings"> = {
+  environment: undefined,
+  catalog: undefined,
+  services: new Map(),
+  values: new Map(),
+};
 
 function check(environment: EnvironmentConfig, catalog: Catalog): CheckedStack {
   return { environment, catalog, ...checkAll(environment, catalog) };

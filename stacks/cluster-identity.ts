@@ -7,6 +7,8 @@ export interface FormerOutputs {
   readonly clusterUid?: string;
   readonly namespace?: unknown;
   readonly services?: unknown;
+  /** The Rollouts controller that it installed. */
+  readonly controller?: unknown;
 }
 
 /** Outputs of the stack that runs, as of its last `up`. Empty before the first. */

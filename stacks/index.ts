@@ -1,14 +1,22 @@
-import { runEnvironment } from "./run-environment";
+import { isPlatform } from "./plan-platform";
+import { type EnvironmentOutputs, runEnvironment } from "./run-environment";
+import { runPlatform } from "./run-platform";
+import { readStackConfig } from "./stack-config";
 
-const outputs = runEnvironment();
+/** `role` says what the stack is for. What its role has no use for is not put out. */
+const outputs: Promise<Partial<EnvironmentOutputs>> = isPlatform(readStackConfig())
+  ? runPlatform()
+  : runEnvironment();
 
 /** Namespace of the services. */
-export const namespace = outputs.then((environment) => environment.namespace);
+export const namespace = outputs.then((stack) => stack.namespace);
 /** What each service runs as, where it is reached, and the commands for its release. */
-export const services = outputs.then((environment) => environment.services);
+export const services = outputs.then((stack) => stack.services);
 /** UID of the cluster (of its namespace kube-system) that the stack writes to. */
-export const clusterUid = outputs.then((environment) => environment.clusterUid);
+export const clusterUid = outputs.then((stack) => stack.clusterUid);
+/** The Rollouts controller that the stack installs: its next `up` is held against it. */
+export const controller = outputs.then((stack) => stack.controller);
 /** The ClusterAnalysisTemplates of the stack. */
-export const analysisTemplates = outputs.then((environment) => environment.analysisTemplates);
+export const analysisTemplates = outputs.then((stack) => stack.analysisTemplates);
 /** What the services of those stacks are checked against that name this one as their `platform`. */
-export const platform = outputs.then((environment) => environment.platform);
+export const platform = outputs.then((stack) => stack.platform);

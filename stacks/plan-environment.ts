@@ -8,6 +8,7 @@ import {
   type EnvironmentConfig,
   type Finding,
   formatPath,
+  instanceIdsOf,
   type Merged,
   parse,
   parseLayer,
@@ -17,6 +18,7 @@ import {
   serviceName,
   suggestion,
 } from "../components/config";
+import type { Subject } from "../components/manifests";
 import { checkEnvironment, type CheckedService, checkService, type Surroundings } from "../components/rules";
 import { missingKindFindings } from "../components/routing";
 import { midCanaryFindings } from "../components/workload";
@@ -67,13 +69,16 @@ export function templatesOf({ analysisLibrary, analysisTemplates }: EnvironmentC
 
 /** What the stack itself says about what is around its services. */
 export function declaredSurroundings(environment: EnvironmentConfig): Surroundings {
-  const { restartRelease } = environment;
+  const { restartRelease, podSecurity, createNamespace } = environment;
+  const { enforce } = podSecurity;
   const { install, ...controller } = environment.controller;
   return {
     ...(install && { controller }),
     clusterTemplates: templatesOf(environment),
+    instances: instanceIdsOf(controller),
     analysisSecrets: new Set(Object.keys(environment.analysisSecrets)),
     settings: environment.rules,
+    ...(createNamespace && enforce && { podSecurity: typeof enforce === "string" ? enforce : enforce.level }),
     ...(restartRelease !== undefined && { restartRelease }),
   };
 }
@@ -121,15 +126,26 @@ function liveFindings(
   environment: EnvironmentConfig,
   around: Surroundings,
 ): Finding[] {
-  const { live, restartRelease, clusterTemplates } = around;
-  if (live === undefined) return [];
-  const subject = {
-    ...{ name, namespace: namespaceOf(environment), service, live },
-    ...(clusterTemplates && { clusterTemplates }),
-    ...(restartRelease !== undefined && { restartRelease }),
-  };
+  if (around.live === undefined) return [];
+  const subject = subjectOf(name, service, environment, around);
   const at = ["services", name];
   return [...missingKindFindings(subject, at), ...midCanaryFindings(subject, at)];
+}
+
+/** A service of the stack as it is rendered. */
+export function subjectOf(
+  name: string,
+  service: ServiceConfig,
+  environment: EnvironmentConfig,
+  { live, restartRelease, clusterTemplates, instances }: Surroundings,
+): Subject {
+  return {
+    ...{ name, namespace: namespaceOf(environment), service },
+    ...(live && { live }),
+    ...(clusterTemplates && { clusterTemplates }),
+    ...(instances && { instances }),
+    ...(restartRelease !== undefined && { restartRelease }),
+  };
 }
 
 export function namespaceOf({ namespace, environment }: EnvironmentConfig): string {

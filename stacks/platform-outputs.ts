@@ -1,14 +1,16 @@
 import {
+  allowedRouters,
   type AnalysisTemplates,
   type ControllerConfig,
+  instanceIdsOf,
   type KnownController,
   PLATFORM_FORMAT,
   type PlatformOutputs,
-  type PluginConfig,
+  pluginName,
 } from "../components/config";
 
 export interface PlatformParts extends Partial<
-  Pick<PlatformOutputs, "namespaces" | "gatewayApi" | "gateways">
+  Pick<PlatformOutputs, "instances" | "namespaces" | "gatewayApi" | "gateways">
 > {
   readonly controller: ControllerConfig & { readonly install: boolean };
   readonly analysisTemplates: AnalysisTemplates;
@@ -18,6 +20,7 @@ export interface PlatformParts extends Partial<
 export function platformOutputsOf({ controller, ...parts }: PlatformParts): PlatformOutputs {
   return {
     format: PLATFORM_FORMAT,
+    instances: [...instanceIdsOf(controller)],
     namespaces: {},
     gateways: [],
     ...(controller.install && { controller: knownController(controller) }),
@@ -25,18 +28,16 @@ export function platformOutputsOf({ controller, ...parts }: PlatformParts): Plat
   };
 }
 
-function knownController({ version, namespace, rollouts, plugins }: ControllerConfig): KnownController {
-  const { trafficRouters, metricProviders, steps } = plugins;
+function knownController(controller: ControllerConfig): KnownController {
+  const { version, namespace, rollouts, plugins } = controller;
+  const routers = controller.rights === "none" ? undefined : allowedRouters(controller);
   return {
-    ...{ version, namespace, rollouts },
+    ...{ version, namespace, ...(rollouts !== undefined && { rollouts }) },
+    ...(routers && { routers: [...routers] }),
     plugins: {
-      trafficRouters: loaded(trafficRouters),
-      metricProviders: loaded(metricProviders),
-      steps: loaded(steps),
+      trafficRouters: plugins.trafficRouters.map(pluginName),
+      metricProviders: plugins.metricProviders.map(pluginName),
+      steps: plugins.steps.map(pluginName),
     },
   };
-}
-
-function loaded(plugins: readonly PluginConfig[]): string[] {
-  return plugins.filter(({ disabled }) => disabled !== true).map(({ name }) => name);
 }

@@ -1,8 +1,7 @@
 import path from "node:path";
-// Not from the package's index, which loads a hundred modules more.
-import { Provider, type ProviderArgs } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { AnalysisTemplates, ManifestError, RolloutsController, ServiceWorkload } from "../components";
+import { ServiceWorkload } from "../components";
+import { renderAnalysisSecrets } from "../components/analysis";
 import {
   type AnalysisTemplates as AnalysisTemplatesConfig,
   ConfigError,
@@ -10,16 +9,27 @@ import {
   formatFinding,
   type PlatformOutputs,
 } from "../components/config";
-import { renderAnalysisSecrets } from "../components/analysis";
-import { loadInstallManifest } from "../components/controller";
+import type { ControllerCounts } from "../components/controller";
 import { KubernetesObject, renderNamespace } from "../components/manifests";
 import type { Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
+import { checked, isLoggedByComponent } from "./checked";
 import { placeFindings, readFormerOutputs } from "./cluster-identity";
+import { clusterProvider } from "./cluster-provider";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
 import { platformOutputsOf } from "./platform-outputs";
 import { readStackConfig, secretFindings } from "./stack-config";
+import {
+  checkInstall,
+  type ControllerOutputs,
+  controllerOutputs,
+  countsOf,
+  installController,
+  withLocalManifest,
+} from "./stack-controller";
+import { registerTemplates } from "./stack-templates";
 import { blindFindings, surroundingsOf } from "./surroundings";
+import { withUsedRouters } from "./used-routers";
 
 /** Outputs of an environment stack. */
 export interface EnvironmentOutputs {
@@ -28,6 +38,8 @@ export interface EnvironmentOutputs {
   readonly clusterUid: string | undefined;
   /** What each service runs as, where it is reached, and the commands for its release. */
   readonly services: Readonly<Record<string, ServiceWorkload["summary"]>>;
+  /** The Rollouts controller that it installs, for its next `up`. Empty where it installs none. */
+  readonly controller: ControllerOutputs;
   readonly analysisTemplates: AnalysisTemplatesConfig;
   /** For stacks that name this one as their `platform`. */
   readonly platform: PlatformOutputs;
@@ -35,21 +47,22 @@ export interface EnvironmentOutputs {
 
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
-  const { environment, plan, around, clusterUid } = await checked(prepare);
-  // Those of a template are logged by its component.
-  for (const warning of plan.warnings.filter(({ path }) => path[0] !== "analysisTemplates"))
+  const { environment, plan, around, clusterUid, counts } = await checked(prepare);
+  for (const warning of plan.warnings.filter((one) => !isLoggedByComponent(one)))
     await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
   const opts = { provider: clusterProvider("cluster", environment, { enableConfigMapMutable: true }) };
-  const controller = environment.controller.install ? [installController(environment, opts)] : [];
-  const namespace = new KubernetesObject("namespace", renderNamespace(plan.namespace), opts);
+  const controller = environment.controller.install
+    ? [installController(environment, plan, counts, opts)]
+    : [];
+  const namespace = registerNamespace(environment, plan.namespace, opts);
   const templates = registerTemplates(environment, around, { ...opts, dependsOn: controller });
-  const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace.metadata.name).map(
+  const secrets = renderAnalysisSecrets(environment.analysisSecrets, namespace).map(
     (manifest) => new KubernetesObject(`analysis-secret-${manifest.metadata.name}`, manifest, opts),
   );
   const { kubeconfig, context } = environment;
   const services = [...plan.services].map(([name, service]): [string, ServiceWorkload["summary"]] => {
-    const args = { ...service, namespace: namespace.metadata.name, around, cluster: { kubeconfig, context } };
+    const args = { ...service, namespace, around, cluster: { kubeconfig, context } };
     const dependsOn = service.rollout.enabled ? [...controller, ...templates, ...secrets] : [];
     return [name, new ServiceWorkload(name, args, { ...opts, dependsOn }).summary];
   });
@@ -57,9 +70,11 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
     namespace: plan.namespace,
     clusterUid,
     services: Object.fromEntries(services),
+    controller: controllerOutputs(environment),
     analysisTemplates: templatesOf(environment),
     platform: platformOutputsOf({
-      controller: environment.controller,
+      controller: withUsedRouters(environment.controller, plan.services),
+      ...(around.instances && { instances: [...around.instances] }),
       analysisTemplates: templatesOf(environment),
     }),
   };
@@ -70,6 +85,7 @@ interface Prepared {
   readonly plan: EnvironmentPlan;
   readonly around: Surroundings;
   readonly clusterUid: string | undefined;
+  readonly counts: ControllerCounts;
 }
 
 /** Everything that may go wrong before there is a resource, the controller's manifest included. */
@@ -87,54 +103,23 @@ async function prepare(): Promise<Prepared> {
   const plan = planEnvironment(environment, catalog, around);
   const blind = around.live || pulumi.runtime.isDryRun() ? [] : blindFindings(plan.services);
   if (blind.length > 0) throw new ConfigError(blind);
-  if (environment.controller.install) await loadInstallManifest(environment.controller);
-  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid };
+  await checkInstall(environment, plan, around, former);
+  const counts = countsOf(environment, plan, around);
+  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid, counts };
 }
 
-/** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
-function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
-  const file = process.env["ROLLOUTS_MANIFEST"];
-  const { manifest } = environment.controller;
-  if (file === undefined || manifest.path !== undefined || manifest.url !== undefined) return environment;
-  return { ...environment, controller: { ...environment.controller, manifest: { ...manifest, path: file } } };
-}
-
-function installController(
-  environment: EnvironmentConfig,
-  opts: pulumi.ComponentResourceOptions,
-): RolloutsController {
-  const { install, ...controller } = environment.controller;
-  const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
-  return new RolloutsController("argo-rollouts", { ...controller, crdProvider }, opts);
-}
-
-function registerTemplates(
-  { analysisTemplates: templates, analysisLibrary: library }: EnvironmentConfig,
-  around: Surroundings,
-  opts: pulumi.ComponentResourceOptions,
-): AnalysisTemplates[] {
-  if (Object.keys(templates).length === 0 && library === undefined) return [];
-  const args = { templates, around, ...(library && { library }) };
-  return [new AnalysisTemplates("analysis-templates", args, opts)];
-}
-
-function clusterProvider(
+/** Its name, known once it is there. */
+function registerNamespace(
+  {
+    createNamespace,
+    podSecurity,
+    namespaceLabels: labels,
+    namespaceAnnotations: annotations,
+  }: EnvironmentConfig,
   name: string,
-  { kubeconfig, context }: Pick<EnvironmentConfig, "kubeconfig" | "context">,
-  args: ProviderArgs,
-): Provider {
-  // Most kubeconfigs hold a token or a key, so in the state it is a secret whether the stack's file hides it or not.
-  const hidden = kubeconfig && { kubeconfig: pulumi.secret(kubeconfig) };
-  return new Provider(name, { ...args, ...hidden, ...(context && { context }) });
-}
-
-/** A mistake in the config is not a crash of the program: the message without a stack trace. */
-async function checked<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ConfigError || error instanceof ManifestError)
-      throw new pulumi.RunError(error.message);
-    throw error;
-  }
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Input<string> {
+  if (!createNamespace) return name;
+  const manifest = renderNamespace(name, { podSecurity, labels, annotations });
+  return new KubernetesObject("namespace", manifest, opts).metadata.name;
 }

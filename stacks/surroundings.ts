@@ -3,15 +3,23 @@ import {
   type AnalysisTemplates,
   ConfigError,
   type DataObject,
+  emptyCluster,
   type EnvironmentConfig,
   type Finding,
+  instanceIdsOf,
+  type InstanceIds,
   isDataObject,
+  type PlatformOutputs,
+  POD_SECURITY,
+  podSecurityLevels,
+  listedPlugins,
   type ServiceConfig,
 } from "../components/config";
 import { routeQueries } from "../components/routing";
 import type { Surroundings } from "../components/rules";
 import type { Catalog } from "./catalog";
 import { declaredSurroundings, namespaceOf } from "./plan-environment";
+import { platformFindings } from "./platform-findings";
 import { readPlatform as readPlatformStack } from "./platform-stack";
 import { mergeService } from "./service-layers";
 
@@ -30,12 +38,9 @@ export async function surroundingsOf(
   const { platform, kubeconfig, context } = environment;
   const declared = declaredSurroundings(environment);
   const known = platform === undefined ? undefined : await readPlatform(platform);
-  const ofPlatform = known?.analysisTemplates ?? {};
-  const twice = Object.keys(declared.clusterTemplates ?? {}).filter((name) =>
-    Object.hasOwn(ofPlatform, name),
-  );
-  if (twice.length > 0) throw new ConfigError(twice.map((name) => ofBoth(name, environment)));
-  const clusterTemplates = { ...ofPlatform, ...declared.clusterTemplates };
+  const twice = known === undefined ? [] : platformFindings(environment, known);
+  if (twice.length > 0) throw new ConfigError(twice);
+  const clusterTemplates = { ...known?.analysisTemplates, ...declared.clusterTemplates };
   const services = allValues(environment, catalog);
   const values = [...services.values()];
   const templates = [...values.map(({ analysisTemplates }) => analysisTemplates), clusterTemplates];
@@ -47,27 +52,54 @@ export async function surroundingsOf(
     namespace: namespaceOf(environment),
     templates: needsLiveTemplates,
     secrets: values.length > 0 && (needsLiveTemplates || needsSecrets(templates, declared)),
+    controllerNamespace: namespaceOfHeaders(environment),
     workloads: values.length > 0,
     routes: routeQueries(Object.fromEntries(services), namespaceOf(environment)),
+    ...(environment.controller.install &&
+      environment.controller.sizing.live && { counts: { withDeployments: values.some(refersToWorkload) } }),
   });
-  const around = { ...declared, clusterTemplates, ...(known && { platform: known }) };
+  const instances = instancesOf(environment, known);
+  const around = {
+    ...{ ...declared, clusterTemplates, instances },
+    ...(known && ofPlatform(known, namespaceOf(environment))),
+  };
   if (live !== undefined) return { around: { ...around, live } };
+  // Nothing but the numbers for the controller's size was wanted: an up without them is sized by what the stack says.
+  if (values.length === 0 && !needsLiveTemplates) return { around: { ...around, live: emptyCluster } };
   const warning = `${reason} So nothing was checked against what is in the cluster, and a switch between Deployment and Rollout would start with the fewest pods.`;
   return { around, warning };
 }
 
-/** One cluster has one ClusterAnalysisTemplate of a name: the API server would refuse the second in the middle of an up. */
-function ofBoth(name: string, { analysisTemplates, platform }: EnvironmentConfig): Finding {
-  const isOwn = Object.hasOwn(analysisTemplates, name);
-  return {
-    rule: "platform-template",
-    severity: "error",
-    path: isOwn ? ["analysisTemplates", name] : ["analysisLibrary"],
-    reason: `The platform's stack ${platform ?? ""} makes the template "${name}" already.`,
-    hint: isOwn
-      ? "Rename it, or leave it out."
-      : "Leave the library to the platform, or choose other templates.",
-  };
+/** Whoever installs the controllers knows their ids; what a stack says of those of another one must be the same. */
+function instancesOf(
+  { controller, platform: stack }: EnvironmentConfig,
+  platform: PlatformOutputs | undefined,
+): InstanceIds {
+  const said = instanceIdsOf(controller);
+  if (controller.install || platform === undefined) return said;
+  const theirs = platform.instances;
+  if (said.length === 0 || said.join() === theirs.join()) return theirs;
+  const listed = (ids: InstanceIds) => (ids.length === 0 ? "one without an id" : ids.join(", "));
+  throw new ConfigError([
+    {
+      rule: "platform-controller",
+      severity: "error",
+      path: ["controller"],
+      reason: `The controllers are ${listed(said)} by instanceId and shards here, and ${listed(theirs)} in the platform's stack ${stack ?? ""}.`,
+      hint: "Leave instanceId and shards to the platform.",
+    },
+  ]);
+}
+
+/** What its outputs say of the services' namespace counts where this stack does not make it. */
+function ofPlatform(platform: PlatformOutputs, namespace: string): Surroundings {
+  const enforced = platform.namespaces[namespace]?.[`${POD_SECURITY}enforce`];
+  const level = podSecurityLevels.find((one) => one === enforced);
+  return { platform, ...(level && { podSecurity: level }) };
+}
+
+function refersToWorkload({ rollout }: DataObject): boolean {
+  return isDataObject(rollout) && isDataObject(rollout["workloadRef"]);
 }
 
 /**
@@ -104,6 +136,12 @@ function needsTemplates(services: readonly DataObject[], clusterWide: AnalysisTe
     services.some((values) => references(values).some(isMissing(values["analysisTemplates"]))) ||
     references(Object.values(clusterWide)).some(isMissing({}))
   );
+}
+
+/** Where the controller of the stack looks for Secrets when it loads its plugins. Undefined where it needs none. */
+function namespaceOfHeaders({ controller }: EnvironmentConfig): string | undefined {
+  const plugins = controller.install ? listedPlugins(controller.plugins) : [];
+  return plugins.some(({ plugin }) => plugin.headersFrom !== undefined) ? controller.namespace : undefined;
 }
 
 /** Whether a template reads a Secret that the stack does not declare: else nobody needs the right to list their names. */

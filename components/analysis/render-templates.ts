@@ -1,5 +1,10 @@
-import type { AnalysisTemplateConfig, AnalysisTemplates } from "../config";
-import { type Manifest, metadata, type Subject } from "../manifests";
+import {
+  type AnalysisTemplateConfig,
+  type AnalysisTemplates,
+  clusterTemplateName,
+  instanceLabels,
+} from "../config";
+import { instanceOfSubject, type Manifest, metadata, type Subject } from "../manifests";
 import type { KnownTemplates, Surroundings } from "../rules";
 import { withConditions } from "./conditions";
 import { gatedTemplates } from "./gates";
@@ -15,24 +20,30 @@ export function renderAnalysisTemplates(subject: Subject): Manifest[] {
   return Object.entries({ ...analysisTemplates, ...gatedTemplates(subject) }).map(([name, template]) => ({
     apiVersion,
     kind: "AnalysisTemplate",
-    metadata: { ...metadata(subject), name },
+    metadata: { ...metadata(subject, { labels: instanceLabels(instanceOfSubject(subject)) }), name },
     spec: specOf(template, known),
   }));
 }
 
-/** Those of a whole cluster. What is `around` is in the cluster too, and may be named. */
+/** Those of a whole cluster, for each of its controllers. What is `around` is in the cluster too, and may be named. */
 export function renderClusterAnalysisTemplates(
   templates: AnalysisTemplates,
   around: Surroundings = {},
 ): Manifest[] {
   const clusterTemplates = { ...around.clusterTemplates, ...templates };
-  const known = { own: {}, around: { ...around, clusterTemplates } };
-  return Object.entries(templates).map(([name, template]) => ({
-    apiVersion,
-    kind: "ClusterAnalysisTemplate",
-    metadata: { name, labels: { "app.kubernetes.io/managed-by": "pulumi" } },
-    spec: specOf(template, known),
-  }));
+  const { instances = [] } = around;
+  const controllers = instances.length === 0 ? [undefined] : instances;
+  return Object.entries(templates).flatMap(([name, template]) =>
+    controllers.map((instance) => ({
+      apiVersion,
+      kind: "ClusterAnalysisTemplate",
+      metadata: {
+        name: clusterTemplateName(name, instance, instances),
+        labels: { "app.kubernetes.io/managed-by": "pulumi", ...instanceLabels(instance) },
+      },
+      spec: specOf(template, { own: {}, around: { ...around, clusterTemplates }, instance }),
+    })),
+  );
 }
 
 /** As upstream knows it: without what is said for people and for checks alone. */

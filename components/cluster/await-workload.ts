@@ -2,6 +2,7 @@ import { type DataObject, isDataObject, type LiveWorkload } from "../config";
 import { type Clock, wallClock } from "./clock";
 import { reasonOf } from "./cluster-error";
 import { type Get, reconnecting } from "./connection";
+import { CrashLoops } from "./crash-loop";
 import { closed, diagnose } from "./diagnosis";
 import { mapAt } from "./fields";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
@@ -15,6 +16,8 @@ export interface WorkloadWait extends ClusterChoice {
   readonly goal: Goal;
   /** Longest time without any change of its status. The controllers' own deadline is shorter. */
   readonly deadlineSeconds: number;
+  /** It is given up already when a container of its newest pods ends again and again. */
+  readonly failsOnCrashLoop?: boolean;
 }
 
 const SHORTEST_PAUSE_SECONDS = 0.2;
@@ -29,8 +32,9 @@ export async function awaitWorkload(wait: WorkloadWait, clock = wallClock): Prom
   const connection = reconnecting(config);
   const get: Get = async (path) => (await connection()).get(path);
   const patience = new Patience(wait.deadlineSeconds, clock);
+  const loops = new CrashLoops();
   for (let pause = SHORTEST_PAUSE_SECONDS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_SECONDS)) {
-    const { workload, standing } = await look(get, wait);
+    const { workload, standing } = await lookAt(get, wait, loops);
     if (standing.state === "reached") return undefined;
     if (patience.isOver(workload, standing)) return paragraph(get, wait, workload, standing.reason);
     await clock.sleep(pause * 1000);
@@ -47,6 +51,13 @@ const folders = {
   Rollout: { group: "argoproj.io/v1alpha1", plural: "rollouts" },
   Deployment: { group: "apps/v1", plural: "deployments" },
 } as const;
+
+async function lookAt(get: Get, wait: WorkloadWait, loops: CrashLoops): Promise<Look> {
+  const seen = await look(get, wait);
+  if (wait.failsOnCrashLoop !== true || seen.workload === undefined || seen.standing.state !== "waiting")
+    return seen;
+  return { ...seen, standing: (await loops.standing(get, seen.workload)) ?? seen.standing };
+}
 
 async function look(get: Get, { kind, name, namespace, goal }: WorkloadWait): Promise<Look> {
   const { group, plural } = folders[kind];
@@ -111,7 +122,8 @@ async function paragraph(
   workload: DataObject | undefined,
   reason: string,
 ): Promise<string> {
-  const details = workload === undefined ? [] : await diagnose(get, workload);
-  const said = reason === "" ? [] : [closed(reason)];
-  return [`The ${kind} ${name} does not get ready.`, ...said, ...details].join(" ");
+  const details = workload === undefined ? "" : await diagnose(get, workload);
+  const said = reason === "" ? "" : closed(reason);
+  const sentences = [`The ${kind} ${name} does not get ready.`, said, details];
+  return sentences.filter((sentence) => sentence !== "").join(" ");
 }

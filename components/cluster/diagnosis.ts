@@ -1,44 +1,25 @@
 import { type DataObject, isDataObject } from "../config";
 import type { Get } from "./connection";
 import { listAt, mapAt, nameOf, numberAt, textAt } from "./fields";
+import { corePath, itemsAt, ofNewestVersion, podsOf } from "./pods";
 
-/** Why a workload's newest pods are not ready, in sentences, as far as the cluster tells. */
-export async function diagnose(get: Get, workload: DataObject): Promise<string[]> {
-  const namespace = textAt(mapAt(workload, "metadata"), "namespace");
-  const core = `/api/v1/namespaces/${encodeURIComponent(namespace)}`;
-  const found = await items(get, `${core}/pods?labelSelector=${selectorOf(workload)}`);
-  if (found === undefined) return failuresToCreate(workload);
-  const pods = newestLiving(found);
+/** As many say what went wrong; a kubelet keeps up to 80. */
+const LOG_LINES = 10;
+
+/** Why a workload's newest pods are not ready, as far as the cluster tells: sentences, and at their end the lines of a log. */
+export async function diagnose(get: Get, workload: DataObject): Promise<string> {
+  const all = await podsOf(get, workload);
+  if (all === undefined) return failuresToCreate(workload).join(" ");
+  const pods = ofNewestVersion(all);
   const wanted = numberAt(mapAt(workload, "spec"), "replicas") ?? 1;
   const ready = pods.filter(isReady).length;
   const counted = `${String(ready)} of ${String(wanted)} pods are ready.`;
   const broken = pods.find((pod) => !isReady(pod));
-  if (broken === undefined) return [counted, ...failuresToCreate(workload)];
+  if (broken === undefined) return [counted, ...failuresToCreate(workload)].join(" ");
   const about = encodeURIComponent(`involvedObject.name=${nameOf(broken)},type=Warning`);
-  const events = await items(get, `${core}/events?fieldSelector=${about}`);
-  return [counted, podTrouble(broken), ...lastEvent(events ?? [])];
-}
-
-/** Undefined where they may not be read. */
-async function items(get: Get, path: string): Promise<DataObject[] | undefined> {
-  const { status, body } = await get(path).catch(() => ({ status: 0, body: undefined }));
-  return status === 200 && isDataObject(body) ? listAt(body, "items") : undefined;
-}
-
-/** Pods of the other kind have the same labels but for the hash that their controller gives them. */
-function selectorOf(workload: DataObject): string {
-  const labels = mapAt(workload, "spec", "selector", "matchLabels");
-  const hash = textAt(mapAt(workload, "status"), "currentPodHash");
-  const own = workload["kind"] === "Rollout" ? `rollouts-pod-template-hash=${hash}` : "pod-template-hash";
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${String(value)}`);
-  return encodeURIComponent([...pairs, own].join(","));
-}
-
-/** Newest first. A pod that is on its way out tells nothing of the new version. */
-function newestLiving(pods: readonly DataObject[]): DataObject[] {
-  const created = (pod: DataObject): string => textAt(mapAt(pod, "metadata"), "creationTimestamp");
-  const living = pods.filter((pod) => !("deletionTimestamp" in mapAt(pod, "metadata")));
-  return living.sort((a, b) => created(b).localeCompare(created(a)));
+  const events = await itemsAt(get, `${corePath(workload)}/events?fieldSelector=${about}`);
+  const sentences = [counted, podTrouble(broken), ...lastEvent(events ?? [])].join(" ");
+  return [sentences, ...lastWords(broken)].join("\n");
 }
 
 function isReady(pod: DataObject): boolean {
@@ -53,13 +34,23 @@ function podTrouble(pod: DataObject): string {
   const subject = `The pod ${nameOf(pod)}`;
   if (scheduled?.["status"] === "False")
     return `${subject} cannot be scheduled: ${closed(textAt(scheduled, "message"))}`;
-  const isStuck = ({ ready, state }: DataObject): boolean => ready !== true && !isDone(state);
-  const init = listAt(status, "initContainerStatuses").find(isStuck);
-  const stuck = init ?? listAt(status, "containerStatuses").find(isStuck);
+  const { init, stuck } = stuckContainer(pod);
   if (stuck === undefined) return `${subject} is ${textAt(status, "phase") || "not started"}.`;
   const name = `the ${init === undefined ? "" : "init "}container ${textAt(stuck, "name")}`;
   const running = init === undefined ? "runs, but its readiness probe is not good." : "still runs.";
   return `${subject}: ${name} ${containerState(stuck, running)}`;
+}
+
+interface Stuck {
+  readonly init: DataObject | undefined;
+  readonly stuck: DataObject | undefined;
+}
+
+function stuckContainer(pod: DataObject): Stuck {
+  const status = mapAt(pod, "status");
+  const isStuck = ({ ready, state }: DataObject): boolean => ready !== true && !isDone(state);
+  const init = listAt(status, "initContainerStatuses").find(isStuck);
+  return { init, stuck: init ?? listAt(status, "containerStatuses").find(isStuck) };
 }
 
 /** An init container that has done its work is not ready either. */
@@ -77,7 +68,25 @@ function containerState(container: DataObject, running: string): string {
 }
 
 function endOf(terminated: DataObject): string {
-  return `exit code ${String(terminated["exitCode"])}: ${reasonOf(terminated)}`;
+  const { message: _, ...withoutLog } = terminated;
+  const said = isLog(terminated) ? withoutLog : terminated;
+  return `exit code ${String(terminated["exitCode"])}: ${reasonOf(said)}`;
+}
+
+/** A container with the policy `FallbackToLogsOnError` leaves the end of its log where others leave a sentence. */
+function isLog(terminated: DataObject): boolean {
+  return textAt(terminated, "message").trim().includes("\n");
+}
+
+function lastWords(pod: DataObject): string[] {
+  const { stuck } = stuckContainer(pod);
+  const states = stuck === undefined ? [] : [mapAt(stuck, "state"), mapAt(stuck, "lastState")];
+  const end = states.map((state) => mapAt(state, "terminated")).find(isLog);
+  if (end === undefined) return [];
+  const lines = textAt(end, "message")
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  return ["The end of its log:", ...lines.slice(-LOG_LINES).map((line) => `  ${line.trimEnd()}`)];
 }
 
 function reasonOf(state: DataObject): string {

@@ -28,7 +28,7 @@ export async function listIfKnown(get: Get, collection: Collection): Promise<Dat
 }
 
 /** Their metadata and nothing else of them. */
-const METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+export const METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
 /** Names of all objects, without a look at what they hold; undefined where they may not be listed. */
 export async function namesIfAllowed(
@@ -70,7 +70,7 @@ function itemsOf({ items }: DataObject): DataObject[] | undefined {
   return Array.isArray(items) ? items.filter(isDataObject) : undefined;
 }
 
-function pathOf({ apiVersion, plural, namespace }: Collection): string {
+export function pathOf({ apiVersion, plural, namespace }: Collection): string {
   const scope = namespace === undefined ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
   // The core group has a path of its own.
   const group = apiVersion.includes("/") ? "apis" : "api";

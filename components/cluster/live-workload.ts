@@ -1,4 +1,10 @@
-import { type DataObject, type LiveRelease, type LiveWorkload, RELEASE_CHECKSUM } from "../config";
+import {
+  type DataObject,
+  INSTANCE_LABEL,
+  type LiveRelease,
+  type LiveWorkload,
+  RELEASE_CHECKSUM,
+} from "../config";
 import { listAt, mapAt, nameOf, numberAt, textAt, textsAt } from "./fields";
 import { activeServiceOf } from "./handed-over";
 
@@ -8,6 +14,7 @@ export function liveWorkload(
   stableChecksum?: string,
 ): LiveWorkload {
   const spec = mapAt(object, "spec");
+  const instance = textAt(mapAt(object, "metadata", "labels"), INSTANCE_LABEL);
   const containers = listAt(mapAt(spec, "template", "spec"), "containers");
   return {
     kind,
@@ -16,6 +23,7 @@ export function liveWorkload(
     // Both kinds' controllers take a missing number for one.
     replicas: numberAt(spec, "replicas") ?? 1,
     images: Object.fromEntries(containers.map((one) => [textAt(one, "name"), textAt(one, "image")])),
+    ...(kind === "Rollout" && instance !== "" && { instance }),
     ...(kind === "Rollout" && { release: liveRelease(object, stableChecksum), ...activeServiceOf(object) }),
   };
 }

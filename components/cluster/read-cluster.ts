@@ -1,10 +1,20 @@
-import { CONFIG_OF, type DataObject, emptyCluster, type LiveCluster } from "../config";
-import { ClusterError, reasonOf } from "./cluster-error";
+import {
+  CONFIG_OF,
+  type DataObject,
+  emptyCluster,
+  INSTANCE_LABEL,
+  type LiveCluster,
+  templateKey,
+  type TemplateKind,
+} from "../config";
+import { reasonOf } from "./cluster-error";
 import { connect } from "./connection";
+import { inTime } from "./in-time";
 import { type ClusterChoice, loadKubeConfig } from "./kubeconfig";
-import { mapAt, nameOf } from "./fields";
+import { mapAt, nameOf, textAt } from "./fields";
 import { clusterUid } from "./identity";
 import { type Collection, list, namesIfAllowed } from "./list";
+import { liveCounts } from "./live-counts";
 import { liveConfigMaps, namesOfConfigMaps } from "./live-config";
 import { liveRoutes, type RouteQuery } from "./live-routes";
 import { liveWorkload } from "./live-workload";
@@ -20,6 +30,10 @@ export interface ClusterQuery extends ClusterChoice {
   readonly workloads: boolean;
   /** Names of the Secrets of the namespace, where the user may list them. Default false. */
   readonly secrets?: boolean;
+  /** A namespace of which the names of the Secrets are read too, where the user may list them. */
+  readonly controllerNamespace?: string | undefined;
+  /** Numbers of the objects that a Rollouts controller keeps. Default: not read. */
+  readonly counts?: { readonly withDeployments: boolean };
   /** Objects of routers. */
   readonly routes?: readonly RouteQuery[];
   /** For everything together. Default 10. */
@@ -33,47 +47,61 @@ export type ClusterReading =
 
 /** Reads what runs in the cluster that the stack writes to. Never throws and never writes. */
 export async function readCluster(query: ClusterQuery): Promise<ClusterReading> {
-  const { timeoutSeconds = 10 } = query;
-  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-  // The signal ends requests; a login plugin of the kubeconfig knows none.
-  const late = new Promise<never>((_, reject) => {
-    const sentence = `The cluster did not answer within ${String(timeoutSeconds)} s.`;
-    signal.addEventListener("abort", () => reject(new ClusterError(sentence)), { once: true });
-  });
   try {
-    return { live: await Promise.race([read(query, signal), late]) };
+    return { live: await inTime((signal) => read(query, signal), query.timeoutSeconds) };
   } catch (error) {
     return { reason: reasonOf(error) };
   }
 }
 
 async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveCluster> {
-  const { namespace, templates, workloads, secrets = false, routes } = query;
-  if (!templates && !workloads && !secrets) return emptyCluster;
+  const { namespace, templates, workloads, secrets = false, controllerNamespace, routes, counts } = query;
+  const wantsSecrets = secrets || controllerNamespace !== undefined;
+  if (!templates && !workloads && !wantsSecrets && !counts) return emptyCluster;
   const { get } = await connect(await loadKubeConfig(query), signal);
   const listIf = (wanted: boolean, collection: Collection): Promise<DataObject[]> =>
     wanted ? list(get, collection) : Promise.resolve([]);
+  const secretsOf = (where: string) =>
+    namesIfAllowed(get, { apiVersion: "v1", plural: "secrets", namespace: where });
   const argo = "argoproj.io/v1alpha1";
-  const [uid, clusterWide, namespaced, deployments, rollouts, configMaps, secretNames, routeObjects] =
-    await Promise.all([
-      clusterUid(get),
-      listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
-      listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
-      listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
-      listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
-      listIf(workloads, { apiVersion: "v1", plural: "configmaps", namespace, label: CONFIG_OF }),
-      secrets ? namesIfAllowed(get, { apiVersion: "v1", plural: "secrets", namespace }) : undefined,
-      routes && liveRoutes(get, routes, namespace),
-    ]);
+  const [
+    uid,
+    clusterWide,
+    namespaced,
+    deployments,
+    rollouts,
+    configMaps,
+    secretNames,
+    controllerSecrets,
+    routeObjects,
+    counted,
+  ] = await Promise.all([
+    clusterUid(get),
+    listIf(templates, { apiVersion: argo, plural: "clusteranalysistemplates" }),
+    listIf(templates, { apiVersion: argo, plural: "analysistemplates", namespace }),
+    listIf(workloads, { apiVersion: "apps/v1", plural: "deployments", namespace }),
+    listIf(workloads, { apiVersion: argo, plural: "rollouts", namespace }),
+    listIf(workloads, { apiVersion: "v1", plural: "configmaps", namespace, label: CONFIG_OF }),
+    secrets ? secretsOf(namespace) : undefined,
+    controllerNamespace === undefined ? undefined : secretsOf(controllerNamespace),
+    routes && liveRoutes(get, routes, namespace),
+    counts && liveCounts(get, counts.withDeployments),
+  ]);
   const replicaSets = { apiVersion: "apps/v1", plural: "replicasets", namespace };
   const revisions = await listIf(configMaps.length > 0, replicaSets);
   return {
     uid,
     namespace,
     ...(secretNames && { secrets: secretNames }),
+    ...(controllerSecrets && { controllerSecrets }),
     ...(routeObjects && { routes: routeObjects }),
+    ...(counted && { counts: counted }),
     clusterAnalysisTemplates: specsByName(clusterWide),
     analysisTemplates: specsByName(namespaced),
+    templateInstances: new Map([
+      ...instances("ClusterAnalysisTemplate", clusterWide),
+      ...instances("AnalysisTemplate", namespaced),
+    ]),
     workloads: [
       ...deployments.map((object) => liveWorkload("Deployment", object)),
       ...(await Promise.all(
@@ -91,4 +119,11 @@ async function read(query: ClusterQuery, signal: AbortSignal): Promise<LiveClust
 
 function specsByName(objects: readonly DataObject[]): Map<string, DataObject> {
   return new Map(objects.map((object) => [nameOf(object), mapAt(object, "spec")]));
+}
+
+function instances(kind: TemplateKind, objects: readonly DataObject[]): [string, string][] {
+  return objects.flatMap((object): [string, string][] => {
+    const instance = textAt(mapAt(object, "metadata", "labels"), INSTANCE_LABEL);
+    return instance === "" ? [] : [[templateKey(kind, nameOf(object)), instance]];
+  });
 }

@@ -3,6 +3,7 @@ import { analysisLibrary } from "./analysis-library";
 import { analysisSecrets } from "./analysis-secrets";
 import { analysisTemplates } from "./analysis-template";
 import { controller } from "./controller/controller";
+import { namespaceAnnotations, namespaceLabels, podSecurity } from "./namespace";
 import { ruleSettings } from "./rule-settings";
 import { serviceName } from "./service-name";
 
@@ -13,6 +14,10 @@ const values = z.record(z.string(), z.json());
 
 /** What one environment stack says. */
 export const environment = z.strictObject({
+  role: z
+    .literal("environment", { error: "expected environment or platform" })
+    .default("environment")
+    .describe("What the stack is for. `platform`: what a cluster needs once, with other keys."),
   environment: serviceName.describe(
     "Chooses the preset and the `values-<environment>.yaml` files. Any name: dev, staging and prod have a preset, others may have one in `environments.yaml` of the catalog.",
   ),
@@ -20,7 +25,20 @@ export const environment = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe("Namespace of the services. Made by the stack. Default: the environment's name."),
+    .describe("Namespace of the services. Default: the environment's name."),
+  createNamespace: z
+    .boolean()
+    .default(true)
+    .describe("False: the namespace is there already, made by the platform's stack or by somebody else."),
+  podSecurity: podSecurity
+    .default({})
+    .describe(
+      "Pod Security Standard of the namespace, where it is made here. Services are held against what it enforces.",
+    ),
+  namespaceLabels: namespaceLabels.default({}).describe("Labels of the namespace, where it is made here."),
+  namespaceAnnotations: namespaceAnnotations
+    .default({})
+    .describe("Annotations of the namespace, where it is made here."),
   catalog: z
     .string()
     .min(1)

@@ -6,7 +6,16 @@ export {
   type ControllerInput,
   ROLLOUTS_VERSION,
 } from "./controller/controller";
-export { INSTANCE_LABEL, type InstanceIds, instanceIdsOf, instanceOf } from "./controller/instances";
+export {
+  clusterTemplateName,
+  INSTANCE_LABEL,
+  type InstanceIds,
+  instanceLabels,
+  instanceIdsOf,
+  instanceOf,
+} from "./controller/instances";
+export { allowedRouters } from "./controller/rights";
+export { flagOf, flagOptions, optionOf } from "./controller/flag-options";
 export {
   ConfigError,
   type Finding,
@@ -56,6 +65,13 @@ export { type Experiment } from "./experiment";
 export { isOutput } from "./leaf";
 export { isLabelValue } from "./labels";
 export {
+  labelsOfNamespace,
+  POD_SECURITY,
+  type PodSecurity,
+  type PodSecurityLevel,
+  podSecurityLevels,
+} from "./namespace";
+export {
   CONFIG_OF,
   currentOf,
   emptyCluster,
@@ -70,6 +86,14 @@ export {
   lookKey,
   routeKey,
 } from "./live-cluster";
+export {
+  instanceOfTemplate,
+  liveTemplates,
+  templateKey,
+  type TemplateKind,
+  visibleNames,
+  visibleTemplate,
+} from "./live-templates";
 export {
   type Answer,
   answerOf,
@@ -86,6 +110,25 @@ export { type ContainerSecurity, type Security } from "./pod/security";
 export { type SpreadConstraint } from "./pod/topology-spread";
 export { type FurtherPort } from "./cluster-service";
 export { podKeys } from "./pod-keys";
+export { type PluginConfig, pluginImageDefaults, type PluginsConfig } from "./controller/plugins";
+export {
+  comesBy,
+  DEFAULT_ARCHITECTURE,
+  hasRateFlags,
+  type ListedPlugin,
+  listedPlugins,
+  type LoadedPlugin,
+  loadedPlugin,
+  pluginName,
+  usedPlugin,
+} from "./controller/loaded-plugin";
+export {
+  type PluginList,
+  pluginRegistry,
+  type PluginRights,
+  registeredPlugin,
+  type RegisteredPlugin,
+} from "./controller/plugin-registry";
 export { type AlertName, alertNames } from "./controller/alerts";
 export {
   namesOf as notificationNames,
@@ -94,7 +137,22 @@ export {
   upstreamNotifications,
 } from "./controller/notifications";
 export { type MonitorConfig } from "./controller/metrics";
-export { type PluginConfig } from "./controller/plugins";
+export {
+  addCounts,
+  type ControllerLoad,
+  largerCounts,
+  type LoadKind,
+  loadKinds,
+  noLoad,
+  TYPICAL_TEMPLATE_BYTES,
+} from "./controller/load";
+export { certManager, type CertManagerConfig } from "./platform/cert-manager";
+export { type CertificateConfig } from "./platform/certificates";
+export { GATEWAY_API_VERSION, type GatewayApiConfig } from "./platform/gateway-api";
+export { type GatewayConfig, type Listener } from "./platform/gateways";
+export { type IssuerConfig } from "./platform/issuers";
+export { platform, type PlatformConfig, type PlatformInput } from "./platform/platform";
+export { listenerSecret, type WantedCertificate, wantedCertificates } from "./platform/wanted-certificates";
 export {
   type KnownController,
   type KnownGateway,

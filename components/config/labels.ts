@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { INSTANCE_LABEL } from "./controller/instances";
 import { leaf } from "./leaf";
 import { name } from "./scalars";
 import { selectorOf } from "./selector";
@@ -7,23 +8,28 @@ const keyError = {
   error:
     "expected letters, digits, hyphens, dots and underscores (at most 63), a domain and a slash before them if need be",
 };
-const labelKey = z
+export const labelKey = z
   .string()
   .regex(
     /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?$/,
     keyError,
   );
 const LABEL = /^([A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?)?$/;
-const label = z.string().regex(LABEL, {
+export const label = z.string().regex(LABEL, {
   error: "expected at most 63 letters, digits, hyphens, dots and underscores, a letter or digit at both ends",
 });
 
 /** Written by the controllers of ReplicaSets, which find their pods by them. */
 const hashes = ["pod-template-hash", "rollouts-pod-template-hash"];
 const reserved = new Set([...Object.keys(selectorOf("")), ...hashes]);
-const ownKey = labelKey.refine((key) => !reserved.has(key), {
-  error: "expected another label: pods are found by this one, so it is made here",
-});
+const ownKey = labelKey
+  .refine((key) => !reserved.has(key), {
+    error: "expected another label: pods are found by this one, so it is made here",
+  })
+  .refine((key) => key !== INSTANCE_LABEL, {
+    error:
+      "expected another label: this one is made of the stack's controller.instanceId and controller.shards",
+  });
 
 export function isLabelValue(text: string): boolean {
   return LABEL.test(text);

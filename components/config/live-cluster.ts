@@ -1,3 +1,4 @@
+import type { ControllerLoad } from "./controller/load";
 import type { DataObject } from "./layers";
 import type { RolloutConfig } from "./rollout";
 
@@ -14,14 +15,20 @@ export interface LiveCluster {
   readonly clusterAnalysisTemplates: ReadonlyMap<string, DataObject>;
   /** Of the services' namespace. */
   readonly analysisTemplates: ReadonlyMap<string, DataObject>;
+  /** Ids of the controllers to which templates belong, by `templateKey`. Those that are not here belong to one without an id. */
+  readonly templateInstances?: ReadonlyMap<string, string>;
   /** Names of the Secrets of the services' namespace. Left out where they were not read, or may not be. */
   readonly secrets?: ReadonlySet<string>;
+  /** The same of the controller's namespace. */
+  readonly controllerSecrets?: ReadonlySet<string>;
   /** Deployments and Rollouts of the services' namespace. */
   readonly workloads: readonly LiveWorkload[];
   /** Left out where it was not read: then nothing is known of what pods need. */
   readonly config?: LiveConfig;
   /** Left out where they were not read: then nobody knows which weights they have. */
   readonly routes?: LiveRoutes;
+  /** Of the whole cluster. A kind that may not be listed is left out; all where they were not read. */
+  readonly counts?: Partial<ControllerLoad>;
 }
 
 /** The objects of routers. */
@@ -63,6 +70,8 @@ export interface LiveWorkload {
   readonly replicas: number;
   /** Images of the pod template, by container. */
   readonly images: Readonly<Record<string, string>>;
+  /** Id of the controller to which a Rollout belongs. Left out for one without an id. */
+  readonly instance?: string;
   /** How a Rollout's newest version stands. */
   readonly release?: LiveRelease;
   /** Of a blue-green Rollout: the Service that its controller points at the stable version. */

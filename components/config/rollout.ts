@@ -73,6 +73,11 @@ export const rollout = z.strictObject({
   notifications: rolloutNotifications
     .prefault({})
     .describe("Who hears of its releases. Annotations of the Rollout."),
+  shard: count
+    .optional()
+    .describe(
+      "Which of the stack's several controllers runs the service, counted from 0. Default: one by the service's name: docs/shards.md.",
+    ),
   workloadRef: workloadRef.optional(),
   replicas: madeElsewhere("set replicaCount, or autoscaling"),
   template: madeElsewhere("the pod is described by image, env, resources and the service's other values"),

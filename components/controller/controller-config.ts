@@ -1,8 +1,16 @@
 import { dump, load, YAMLException } from "js-yaml";
-import { type Data, type DataObject, isDataObject, type PluginConfig } from "../config";
-import { checksum, type Manifest } from "../manifests";
+import {
+  type Data,
+  type DataObject,
+  isDataObject,
+  loadedPlugin,
+  type PluginConfig,
+  pluginName,
+} from "../config";
+import { checksum, type Manifest, said } from "../manifests";
 import type { Install } from "./install";
 import { ManifestError } from "./install-manifest";
+import { copiedPlugins } from "./plugin-images";
 
 /** The name is fixed upstream (`utils/defaults`). */
 const NAME = "argo-rollouts-config";
@@ -12,11 +20,10 @@ export function isControllerConfig({ kind, metadata }: Manifest): boolean {
 }
 
 /** The controller's ConfigMap with the plugins: the manifest's own, or a new one where there is something to say. */
-export function renderControllerConfig({
-  release,
-  controller: { plugins, namespace },
-}: Install): Manifest | undefined {
+export function renderControllerConfig({ release, controller }: Install): Manifest | undefined {
+  const { plugins, namespace } = controller;
   const own = release.find(isControllerConfig);
+  const copies = new Map(copiedPlugins(controller).map(({ config, target }) => [config, target]));
   // Upstream reads each key as a list in YAML (`utils/config`).
   const lists: [string, readonly PluginConfig[]][] = [
     ["trafficRouterPlugins", plugins.trafficRouters],
@@ -27,8 +34,29 @@ export function renderControllerConfig({
   if (used.length === 0) return own;
   const base = own ?? { apiVersion: "v1", kind: "ConfigMap", metadata: { name: NAME, namespace } };
   const data = dataOf(base);
-  const changed = used.map(([key, list]): [string, string] => [key, withPlugins(key, data[key], list)]);
+  const changed = used.map(([key, list]): [string, string] => [
+    key,
+    withPlugins(
+      pluginsIn(key, data[key]),
+      list.map((plugin) => pluginItem(plugin, copies.get(plugin))),
+    ),
+  ]);
   return { ...base, data: { ...data, ...Object.fromEntries(changed) } };
+}
+
+/** As the controller reads it. Upstream: `PluginItem`. */
+function pluginItem(plugin: PluginConfig, copy: string | undefined): DataObject {
+  const { location, sha256, args } = loadedPlugin(plugin);
+  return {
+    name: pluginName(plugin),
+    ...said(
+      { location: copy === undefined ? location : `file://${copy}`, sha256, args },
+      "location",
+      "sha256",
+      "args",
+    ),
+    ...said(plugin, "headersFrom", "disabled"),
+  };
 }
 
 /** For the controller's pod: it reads its ConfigMap once, when it starts, so a change has to start a new one. */
@@ -42,9 +70,9 @@ function dataOf(config: Manifest): DataObject {
 }
 
 /** A plugin takes the place of one of the same name in the manifest. */
-function withPlugins(key: string, own: Data, plugins: readonly PluginConfig[]): string {
-  const names = new Set<Data>(plugins.map(({ name }) => name));
-  const others = pluginsIn(key, own).filter((plugin) => !names.has(plugin["name"]));
+function withPlugins(own: readonly DataObject[], plugins: readonly DataObject[]): string {
+  const names = new Set(plugins.map(({ name }) => name));
+  const others = own.filter(({ name }) => !names.has(name));
   return dump([...others, ...plugins], { lineWidth: -1 });
 }
 

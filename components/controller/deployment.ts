@@ -3,17 +3,20 @@ import type { Manifest, Metadata } from "../manifests";
 import type { ShardInstall } from "./install";
 import { ManifestError } from "./install-manifest";
 
+/** Part of an object: what the manifest says, and values that a program may give as an `Output`. */
+export type Fields = Readonly<Record<string, unknown>>;
+
 /** The manifest's Deployment taken apart, so that each subject changes its own part of it. */
 export interface ControllerDeployment {
   readonly metadata: Metadata;
   /** Without the pods' template. */
-  readonly spec: DataObject;
-  readonly podMetadata: DataObject;
+  readonly spec: Fields;
+  readonly podMetadata: Fields;
   /** Without the containers. */
-  readonly pod: DataObject;
+  readonly pod: Fields;
   /** The controller's own. */
-  readonly container: DataObject;
-  readonly sidecars: readonly DataObject[];
+  readonly container: Fields;
+  readonly sidecars: readonly Fields[];
 }
 
 /** A subject's change of the Deployment. */
@@ -42,7 +45,7 @@ function apart(manifest: Manifest): ControllerDeployment {
   };
 }
 
-export function mapAt(object: Readonly<Record<string, unknown>>, ...keys: readonly string[]): DataObject {
+export function mapAt(object: Fields, ...keys: readonly string[]): DataObject {
   const [key = "", ...rest] = keys;
   const value = object[key];
   const map = isDataObject(value) ? value : {};

@@ -1,4 +1,11 @@
+export { fieldDiff, type FieldDiff } from "./crds/field-diff";
+export { droppedFields, kindsThatLose } from "./crds/fields-in-use";
+export { type KindSchema, kindSchemas } from "./crds/kind-schemas";
+export { unknownFields } from "./crds/unknown-fields";
+export { upgradeNotice } from "./crds/upgrade-notice";
 export { loadInstallManifest, ManifestError, releaseUrl } from "./install-manifest";
 export { type InstallPlan, planInstall } from "./render-install";
 export { RolloutsController, type RolloutsControllerArgs } from "./rollouts-controller";
-export { controllerMemory, type ControllerMemory } from "./sizing";
+export { type ControllerCounts, type ControllerSizing, sizeController } from "./size-controller";
+export { type ControllerNeeds, controllerNeeds, guideMemory, steadyMemory, upstreamDefaults } from "./sizing";
+export { sizingLine, sizingWarning } from "./sizing-lines";

@@ -1,18 +1,20 @@
 import { type ControllerConfig, type DataObject, instanceIdsOf } from "../config";
 import type { Manifest } from "../manifests";
 import { mapAt } from "./deployment";
+import { type ControllerCounts, type ControllerSizing, sizeController } from "./size-controller";
 
 /** What the renderers of what all controllers of an install share see. */
 export interface Install {
   readonly controller: ControllerConfig;
   /** The objects of the release manifest, in the controller's namespace; without its CRDs and its Deployment. */
   readonly release: readonly Manifest[];
-  /** False where the manifest gives rights in the controller's own namespace alone. */
+  /** False where the controller has rights in its own namespace alone. */
   readonly isClusterWide: boolean;
   /** Name of the controller's ServiceAccount. */
   readonly account: string;
   /** Labels that the pods of all its controllers have. */
   readonly podLabels: DataObject;
+  readonly sizing: ControllerSizing;
 }
 
 /** What the renderers of what each controller has of its own see. */
@@ -34,12 +36,17 @@ export function installOf(
   controller: ControllerConfig,
   release: readonly Manifest[],
   deployment: Manifest,
+  counts: ControllerCounts,
 ): Install {
   return {
     ...{ controller, release },
-    isClusterWide: release.some(({ kind }) => kind === "ClusterRoleBinding"),
-    account: release.find(({ kind }) => kind === "ServiceAccount")?.metadata.name ?? "argo-rollouts",
+    isClusterWide: !controller.namespaced && release.some(({ kind }) => kind === "ClusterRoleBinding"),
+    account:
+      controller.serviceAccount.name ??
+      release.find(({ kind }) => kind === "ServiceAccount")?.metadata.name ??
+      "argo-rollouts",
     podLabels: mapAt(deployment, "spec", "selector", "matchLabels"),
+    sizing: sizeController(controller, counts),
   };
 }
 

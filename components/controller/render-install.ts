@@ -1,7 +1,8 @@
-import { loadAll, YAMLException } from "js-yaml";
 import { type ControllerConfig, isDataObject } from "../config";
-import { type Manifest, renderNamespace } from "../manifests";
+import { isCrd, leanCrd, type Manifest, readManifest, renderNamespace } from "../manifests";
 import { renderAlerts } from "./alerts";
+import { changeAccount, shapeAccount } from "./change-account";
+import { changeRights } from "./change-rights";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
 import { renderGrafana } from "./grafana";
@@ -9,10 +10,29 @@ import { type Install, installOf, type ShardInstall, shardsOf } from "./install"
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
 import { changeNotifications, renderNotifications } from "./notifications";
+import { renderDisruptionBudget } from "./render-disruption-budget";
+import { renderExtraObjects } from "./render-extra-objects";
+import { renderNetworkPolicy } from "./render-network-policy";
 import { renderRoutersRole } from "./routers-role";
+import { shapeArgs } from "./shape-args";
+import { shapeContainers } from "./shape-containers";
+import { shapeEnvironment } from "./shape-environment";
 import { shapeImage } from "./shape-image";
-import { shapeMemory } from "./shape-memory";
-import { shapeInstanceId, shapeShard } from "./shape-shard";
+import { shapeMetadata, withAnnotations, withMetadata } from "./shape-metadata";
+import { shapeNetwork } from "./shape-network";
+import { shapePlugins } from "./shape-plugins";
+import { changeMetricsPort, shapePorts } from "./shape-ports";
+import { shapeProbes } from "./shape-probes";
+import { shapeRates } from "./shape-rates";
+import { shapeReplicas } from "./shape-replicas";
+import { shapeResources } from "./shape-resources";
+import { shapeScheduling } from "./shape-scheduling";
+import { shapeSecurity } from "./shape-security";
+import { shapeShard } from "./shape-shard";
+import { shapeSizing } from "./shape-sizing";
+import { shapeTermination } from "./shape-termination";
+import { shapeVolumes } from "./shape-volumes";
+import type { ControllerCounts, ControllerSizing } from "./size-controller";
 
 /** The objects of an install, in the groups in which they are registered. */
 export interface InstallPlan {
@@ -22,17 +42,23 @@ export interface InstallPlan {
   readonly support: readonly Manifest[];
   /** Of the controllers, first to last. */
   readonly deployments: readonly Manifest[];
+  readonly sizing: ControllerSizing;
 }
 
 /** What objects of the release manifest are changed in, or left out, by subject. */
 const changes: readonly ((object: Manifest, install: Install) => Manifest | undefined)[] = [
   changeMetricsService,
   changeNotifications,
+  changeMetricsPort,
+  changeAccount,
+  changeRights,
 ];
 
 /** What an install has beside the objects of the release manifest, by subject. The Deployments are those that are installed. */
 const additions: readonly ((install: Install, deployments: readonly Manifest[]) => readonly Manifest[])[] = [
   renderRoutersRole,
+  renderNetworkPolicy,
+  renderExtraObjects,
   renderMonitors,
   renderAlerts,
   renderGrafana,
@@ -40,14 +66,41 @@ const additions: readonly ((install: Install, deployments: readonly Manifest[]) 
 ];
 
 /** What each controller of an install has beside its Deployment, by subject. */
-const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [];
+const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[] = [renderDisruptionBudget];
 
 /** What the Deployment of the release manifest is changed in, by subject. */
-const shapes: readonly Shape[] = [shapeImage, shapeMemory, shapeInstanceId, shapeShard];
+const shapes: readonly Shape[] = [
+  shapeImage,
+  shapeSizing,
+  shapeResources,
+  shapeReplicas,
+  shapeArgs,
+  shapeRates,
+  shapeEnvironment,
+  shapePorts,
+  shapeProbes,
+  shapeTermination,
+  shapeVolumes,
+  shapeContainers,
+  shapeSecurity,
+  shapeNetwork,
+  shapeAccount,
+  shapeShard,
+  // After it: pods are spread by the labels of their own Deployment, and keep them.
+  shapeScheduling,
+  shapeMetadata,
+  shapePlugins,
+];
 
 /** Turns the release manifest into the objects to register: namespace, image tag, memory, plugins, lean CRDs. */
-export function planInstall(text: string, controller: ControllerConfig): InstallPlan {
-  const objects = readManifest(text).map((object) => inNamespace(object, controller.namespace));
+export function planInstall(
+  text: string,
+  controller: ControllerConfig,
+  counts: ControllerCounts = {},
+): InstallPlan {
+  const objects = readManifest(text, "controller.manifest").map((object) =>
+    inNamespace(object, controller.namespace),
+  );
   const [deployment, ...others] = objects.filter(({ kind }) => kind === "Deployment");
   if (deployment === undefined || others.length > 0) {
     throw new ManifestError(
@@ -55,62 +108,38 @@ export function planInstall(text: string, controller: ControllerConfig): Install
     );
   }
   const release = objects.filter((object) => object !== deployment && !isCrd(object));
-  const install = installOf(controller, release, deployment);
+  const install = installOf(controller, release, deployment, counts);
   const shards = shardsOf(install);
   const config = renderControllerConfig(install);
   const withConfig: Shape = (parts) => withPodAnnotations(parts, configAnnotations(config));
   const deployments = shards.map((shard) => shapedDeployment(deployment, [...shapes, withConfig], shard));
+  const withAll = (all: readonly Manifest[]) => all.map((object) => withMetadata(object, controller));
   return {
-    namespace: controller.createNamespace ? renderNamespace(controller.namespace) : undefined,
-    crds: controller.crds.install ? objects.filter(isCrd).map(leanCrd) : [],
-    support: [
+    namespace: controller.createNamespace ? controllerNamespace(controller) : undefined,
+    crds: controller.crds.install
+      ? objects.filter(isCrd).map((crd) => withAnnotations(leanCrd(crd), controller.crds.annotations))
+      : [],
+    support: withAll([
       ...release
         .filter((object) => !isControllerConfig(object))
         .flatMap((object) => changed(object, install)),
       ...(config === undefined ? [] : [config]),
       ...additions.flatMap((render) => render(install, deployments)),
       ...shards.flatMap((shard) => shardAdditions.flatMap((render) => render(shard))),
-    ],
-    deployments,
+    ]),
+    ...{ deployments: withAll(deployments), sizing: install.sizing },
   };
+}
+
+function controllerNamespace({ namespace, podSecurity, ...of }: ControllerConfig): Manifest {
+  const { namespaceLabels: labels, namespaceAnnotations: annotations } = of;
+  return renderNamespace(namespace, { podSecurity, labels, annotations });
 }
 
 function changed(object: Manifest, install: Install): Manifest[] {
   let result: Manifest | undefined = object;
   for (const change of changes) result &&= change(result, install);
   return result === undefined ? [] : [result];
-}
-
-function readManifest(text: string): Manifest[] {
-  return documents(text)
-    .filter((object) => object !== null)
-    .map((object) => {
-      if (isManifest(object)) return object;
-      throw new ManifestError(
-        "controller.manifest: a document is not a Kubernetes object (apiVersion, kind, metadata.name).",
-      );
-    });
-}
-
-function documents(text: string): unknown[] {
-  try {
-    return loadAll(text);
-  } catch (error) {
-    if (error instanceof YAMLException)
-      throw new ManifestError(`controller.manifest: not valid YAML: ${error.reason}`);
-    throw error;
-  }
-}
-
-function isManifest(object: unknown): object is Manifest {
-  if (!isDataObject(object) || !isDataObject(object["metadata"])) return false;
-  return [object["apiVersion"], object["kind"], object["metadata"]["name"]].every(
-    (field) => typeof field === "string",
-  );
-}
-
-function isCrd({ kind }: Manifest): boolean {
-  return kind === "CustomResourceDefinition";
 }
 
 const clusterKinds = new Set(["CustomResourceDefinition", "ClusterRole", "ClusterRoleBinding"]);
@@ -120,23 +149,4 @@ function inNamespace(object: Manifest, namespace: string): Manifest {
   if (object.kind !== "ClusterRoleBinding") return object;
   const subjects = Array.isArray(object["subjects"]) ? object["subjects"].filter(isDataObject) : [];
   return { ...object, subjects: subjects.map((subject) => ({ ...subject, namespace })) };
-}
-
-/**
- * Without descriptions: 1.3 MB of CRDs become 0.3 MB, in every state file and on the way to the API server; nothing that
- * validates is lost. With `patchForce`, since an install over CRDs that an earlier one left behind takes them over.
- */
-function leanCrd(crd: Manifest): Manifest {
-  const annotations = { ...crd.metadata.annotations, "pulumi.com/patchForce": "true" };
-  return { ...crd, spec: withoutDescriptions(crd["spec"]), metadata: { ...crd.metadata, annotations } };
-}
-
-function withoutDescriptions(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(withoutDescriptions);
-  if (!isDataObject(schema)) return schema;
-  // A property that is called "description" holds a schema, not a text.
-  const kept = Object.entries(schema).filter(
-    ([key, value]) => key !== "description" || typeof value !== "string",
-  );
-  return Object.fromEntries(kept.map(([key, value]) => [key, withoutDescriptions(value)]));
 }

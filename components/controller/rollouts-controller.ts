@@ -1,16 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ClusterChoice } from "../cluster";
 import {
   ConfigError,
   controller,
   type ControllerConfig,
   type ControllerInput,
+  type Finding,
   type InstanceIds,
   instanceIdsOf,
   parse,
+  type RuleSettings,
 } from "../config";
-import { KubernetesObject, type Manifest } from "../manifests";
+import { KubernetesObject, logWarnings, type Manifest, warningsOf, withWaitHere } from "../manifests";
+import { checkController } from "../rules";
 import { loadInstallManifest } from "./install-manifest";
 import { planInstall } from "./render-install";
+import type { ControllerCounts, ControllerSizing } from "./size-controller";
+import { sizingLine, sizingWarning } from "./sizing-lines";
+import { whenReady } from "./wait";
 
 /** How the controller is installed. Every field has a default. */
 export interface RolloutsControllerArgs extends ControllerInput {
@@ -19,6 +26,16 @@ export interface RolloutsControllerArgs extends ControllerInput {
    * a provider with `upsertExistingObjects: true` takes them over where the ordinary one answers "already exists".
    */
   readonly crdProvider?: pulumi.ProviderResource;
+  /**
+   * The cluster of the provider, where it can be read: then an `up` waits until the controller is ready, and whoever depends on
+   * the component waits with it. One that does not get ready fails the `up` with the reason from its pod. Default: Pulumi's
+   * provider waits for the Deployment, and knows less of its pods.
+   */
+  readonly cluster?: ClusterChoice;
+  /** Weight of single rules: `{ "controller-recreate": "off" }`. Default: their own. */
+  readonly rules?: RuleSettings;
+  /** What it is sized for, where `rollouts` does not say it. Default: nothing was counted. */
+  readonly counts?: ControllerCounts;
 }
 
 interface Installed {
@@ -43,9 +60,11 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
   readonly instanceIds: pulumi.Output<InstanceIds>;
 
   constructor(name: string, args: RolloutsControllerArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    const { crdProvider, ...input } = args;
-    const config = parseController(input);
-    super("progressive-delivery:index:RolloutsController", name, { config, crdProvider }, opts);
+    const { crdProvider, cluster, rules, counts = {}, ...input } = args;
+    const { config, warnings } = checkedConfig(input, rules);
+    const initial = { config, crdProvider, around: () => ({ counts, cluster }) };
+    super("progressive-delivery:index:RolloutsController", name, initial, opts);
+    logWarnings(warnings, this);
     const installed = pulumi.output(this.getData());
     this.namespace = installed.namespace;
     this.version = installed.version;
@@ -54,11 +73,13 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
 
   /** Runs inside of the constructor; whoever depends on the component waits for it. */
   protected override async initialize(
-    { config, crdProvider }: { config: ControllerConfig; crdProvider?: pulumi.ProviderResource },
+    { config, crdProvider, around }: Initial,
     _opts: pulumi.ComponentResourceOptions,
     name: string,
   ): Promise<Installed> {
-    const plan = planInstall(await loadInstallManifest(config), config);
+    const { counts, cluster } = around();
+    const plan = planInstall(await loadInstallManifest(config), config, counts);
+    await this.say(plan.sizing);
     const register = (manifest: Manifest, options: pulumi.CustomResourceOptions): KubernetesObject =>
       new KubernetesObject(`${name}-${manifest.metadata.name}`, manifest, { parent: this, ...options });
 
@@ -67,17 +88,41 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
       register(crd, { retainOnDelete: config.crds.keep, ...(crdProvider && { provider: crdProvider }) }),
     );
     const support = plan.support.map((object) => register(object, { dependsOn: namespace }));
-    for (const deployment of plan.deployments)
-      register(deployment, { dependsOn: [...namespace, ...crds, ...support] });
+    const ready = plan.deployments.map((deployment) => {
+      const options = { dependsOn: [...namespace, ...crds, ...support] };
+      const isWaitedFor = cluster !== undefined;
+      const registered = register(isWaitedFor ? withWaitHere(deployment) : deployment, options);
+      return isWaitedFor ? whenReady(registered, deployment, cluster, this) : undefined;
+    });
+    await Promise.all(ready);
     const { version } = config;
     const installed = { namespace: config.namespace, version, instanceIds: instanceIdsOf(config) };
     this.registerOutputs(installed);
     return installed;
   }
+
+  private async say(sizing: ControllerSizing): Promise<void> {
+    await pulumi.log.info(sizingLine(sizing), this);
+    const warning = sizingWarning(sizing);
+    if (warning !== undefined) await pulumi.log.warn(warning, this);
+  }
 }
 
-function parseController(input: ControllerInput): ControllerConfig {
-  const parsed = parse(controller, input, ["controller"]);
-  if (parsed.value === undefined) throw new ConfigError(parsed.findings);
-  return parsed.value;
+interface Initial {
+  readonly config: ControllerConfig;
+  readonly crdProvider?: pulumi.ProviderResource | undefined;
+  /**
+   * A function, which Pulumi keeps out of the state: the other inputs of a component stand there, and make a change when they
+   * change. A count is no change, and a kubeconfig holds tokens.
+   */
+  around(): { readonly counts: ControllerCounts; readonly cluster: ClusterChoice | undefined };
+}
+
+function checkedConfig(
+  input: ControllerInput,
+  rules: RuleSettings | undefined,
+): { config: ControllerConfig; warnings: readonly Finding[] } {
+  const { value, findings } = parse(controller, input, ["controller"]);
+  if (value === undefined) throw new ConfigError(findings);
+  return { config: value, warnings: warningsOf(checkController(value, rules)) };
 }

@@ -1,5 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AnalysisTemplates, type LiveCluster, selectorOf, type ServiceConfig } from "../config";
+import {
+  type AnalysisTemplates,
+  type InstanceIds,
+  instanceOf,
+  type LiveCluster,
+  selectorOf,
+  type ServiceConfig,
+} from "../config";
 import type { Metadata } from "./manifest";
 
 /** What is rendered: one service of one namespace. */
@@ -9,6 +16,8 @@ export interface Subject {
   readonly service: ServiceConfig;
   /** ClusterAnalysisTemplates that stacks make. Those that only the cluster has are in `live`. */
   readonly clusterTemplates?: AnalysisTemplates;
+  /** Ids of the controllers between which Rollouts are divided. Default: there is one, without an id. */
+  readonly instances?: InstanceIds;
   /** Undefined where the cluster was not read. */
   readonly live?: LiveCluster;
   /** ReplicaSet of an unfinished release that may be started again, whatever `midCanary` says. */
@@ -18,6 +27,11 @@ export interface Subject {
 /** Never changes for a service, whatever its kind and strategy: both kinds' pods are found by the same Service. */
 export function selectorLabels({ name }: Subject): Record<string, string> {
   return selectorOf(name);
+}
+
+/** Id of the controller that runs the service's releases. */
+export function instanceOfSubject({ name, service, instances = [] }: Subject): string | undefined {
+  return instanceOf(name, instances, service.rollout.shard);
 }
 
 /** Of all objects of the service. The schema lets no other label take the place of the selector's. */

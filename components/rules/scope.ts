@@ -5,11 +5,14 @@ import {
   type CanaryConfig,
   type ControllerConfig,
   type EnvironmentConfig,
+  type InstanceIds,
   type LiveCluster,
   type PlatformOutputs,
+  type PodSecurityLevel,
   type RuleSettings,
   type ServiceConfig,
   deliveryOf,
+  visibleNames,
 } from "../config";
 
 /** What is around a service. What is not known is left out, and what would need it is not checked. */
@@ -20,8 +23,12 @@ export interface Surroundings {
   readonly platform?: PlatformOutputs;
   /** ClusterAnalysisTemplates of this stack and of the platform's. */
   readonly clusterTemplates?: AnalysisTemplates;
+  /** Ids of the controllers between which Rollouts are divided. Default: there is one, without an id. */
+  readonly instances?: InstanceIds;
   /** Names of the Secrets for templates that the stack says where they come from. */
   readonly analysisSecrets?: ReadonlySet<string>;
+  /** Level of the Pod Security Standard that the namespace of the services is known to enforce. */
+  readonly podSecurity?: PodSecurityLevel;
   readonly live?: LiveCluster;
   /** ReplicaSet of an unfinished release that may be started again, whatever `midCanary` says. */
   readonly restartRelease?: string;
@@ -30,8 +37,14 @@ export interface Surroundings {
 }
 
 /** ClusterAnalysisTemplates that a template may be found among when it is not a service's own. */
-export function clusterTemplateNames({ clusterTemplates = {}, live }: Surroundings): ReadonlySet<string> {
-  return new Set([...Object.keys(clusterTemplates), ...(live?.clusterAnalysisTemplates.keys() ?? [])]);
+export function clusterTemplateNames(
+  { clusterTemplates = {}, live }: Surroundings,
+  instance: string | undefined,
+): ReadonlySet<string> {
+  return new Set([
+    ...Object.keys(clusterTemplates),
+    ...visibleNames("ClusterAnalysisTemplate", instance, live),
+  ]);
 }
 
 /** What a rule about one service sees. */
@@ -62,6 +75,11 @@ export interface TemplateScope {
   /** Templates that this one may refer to. */
   readonly templates: AnalysisTemplates;
   readonly around: Surroundings;
+}
+
+/** What a rule about a controller that is installed sees. */
+export interface ControllerScope {
+  readonly controller: ControllerConfig;
 }
 
 /** What a rule about a whole environment sees. */

@@ -1,10 +1,13 @@
 import { analysisRules, templateRules } from "./analysis";
 import { capacityRules } from "./capacity";
 import { configRules } from "./config";
+import { controllerRules } from "./controller";
 import { environmentRules } from "./environment";
 import { type SettingsScope, unknownRule } from "./environment/unknown-rule";
+import { installRules } from "./install";
 import { liveRules } from "./live";
 import { objectRules } from "./objects";
+import { platformRules } from "./platform";
 import { podRules } from "./pod";
 import { referenceRules } from "./references";
 import { releaseRules } from "./release";
@@ -33,11 +36,18 @@ export const settingsRules: readonly Rule<SettingsScope>[] = [unknownRule];
 type AnyRule = Omit<Rule<never>, "check">;
 const ofServices: readonly AnyRule[] = [...serviceRules, ...templateRules, ...settingsRules];
 
+const ofStacks: readonly AnyRule[] = [
+  ...environmentRules,
+  ...controllerRules,
+  ...installRules,
+  ...platformRules,
+];
+
 /** Every rule that there is: what can be named in `rules` of a stack or a service. */
-export const rules: readonly AnyRule[] = [...ofServices, ...environmentRules];
+export const rules: readonly AnyRule[] = [...ofServices, ...ofStacks];
 
 /** Which rules the settings of a service reach, and which those of a stack. */
 export const reachOf = {
-  service: { reached: ofServices.map(({ id }) => id), others: environmentRules.map(({ id }) => id) },
+  service: { reached: ofServices.map(({ id }) => id), others: ofStacks.map(({ id }) => id) },
   stack: { reached: rules.map(({ id }) => id), others: [] },
 } as const;

@@ -1,5 +1,5 @@
-import { currentOf, type RolloutConfig } from "../config";
-import { type Manifest, metadata, selectorLabels, type Subject } from "../manifests";
+import { currentOf, instanceLabels, type RolloutConfig } from "../config";
+import { type Manifest, instanceOfSubject, metadata, selectorLabels, type Subject } from "../manifests";
 import { workloadAnnotations } from "./annotations";
 import { versionLabel } from "./pod/image";
 import { renderPodTemplate } from "./pod-template";
@@ -22,7 +22,7 @@ const takenBack = { "progressive-delivery/taken-back": "true" };
 /** What runs a service with progressive delivery. */
 export function renderRollout(subject: Subject): Manifest {
   const { name, service, live } = subject;
-  const { enabled, strategy, canary, blueGreen, workloadRef, gates, notifications, ...others } =
+  const { enabled, strategy, canary, blueGreen, workloadRef, gates, shard, notifications, ...others } =
     service.rollout;
   const isHandedOver = currentOf(name, service.rollout, live)?.isHandedOver === true;
   return {
@@ -35,7 +35,7 @@ export function renderRollout(subject: Subject): Manifest {
         ...inTheBackground,
         ...(isHandedOver && takenBack),
       },
-      labels: versionLabel(subject),
+      labels: { ...versionLabel(subject), ...instanceLabels(instanceOfSubject(subject)) },
     }),
     spec: {
       ...others,

@@ -91,10 +91,11 @@ function planOf(
   const { service, findings } = checkService(inCluster, values, [name], around);
   if (service === undefined) throw new ConfigError([...named.findings, ...findings]);
   const live = around?.live;
-  const { restartRelease, clusterTemplates } = around ?? {};
+  const { restartRelease, clusterTemplates, instances } = around ?? {};
   const subject = {
     ...{ name: inCluster, namespace, service },
     ...(clusterTemplates && { clusterTemplates }),
+    ...(instances && { instances }),
     ...(live && { live }),
     ...(restartRelease !== undefined && { restartRelease }),
   };

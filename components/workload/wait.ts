@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { awaitWorkload, type ClusterChoice, releaseService, type WorkloadWait } from "../cluster";
 import { type LiveWorkload, predecessorOf } from "../config";
-import type { KubernetesObject, Subject } from "../manifests";
+import { type KubernetesObject, settle, type Subject } from "../manifests";
 
 /** Added to the controllers' own deadline, which says more about what is wrong. */
 const GRACE_SECONDS = 60;
@@ -10,9 +10,6 @@ const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 type Goal = "none" | WorkloadWait["goal"];
 
 const inCluster = { awaitWorkload, releaseService };
-
-/** Those that are waited for: a program that ended at the first failure would not tell of the others. */
-const underWay = new Set<Promise<string | undefined>>();
 
 /** How far an `up` waits for a service's workload. What another workload gives way to has to be healthy. */
 export function goalOf({ name, service, live }: Subject): Goal {
@@ -40,12 +37,13 @@ export function whenRunning(
   if (cluster === undefined || goal === "none" || pulumi.runtime.isDryRun()) return [workload];
   // The URN is known whether the registration went well or, with --continue-on-error, not.
   return pulumi.all([workload.urn, subject.namespace]).apply(async ([, namespace]) => {
-    const outcome = takeOver(subject, goal, { ...cluster, namespace }, steps);
-    underWay.add(outcome);
-    const reason = await outcome.finally(() => underWay.delete(outcome));
-    if (reason === undefined) return [workload];
-    await Promise.allSettled(underWay);
-    throw failure(explained(reason, subject), owner);
+    const place = { ...cluster, namespace };
+    const reason = takeOver(subject, goal, place, steps);
+    await settle(
+      reason.then((said) => said && explained(said, subject)),
+      owner,
+    );
+    return [workload];
   });
 }
 
@@ -65,17 +63,12 @@ async function takeOver(
   return steps.releaseService({ ...place, rollout: name, service: activeService });
 }
 
-/** Without a stack: when the program's own code has ended, Pulumi shows that even of a `ResourceError` that hides it. */
-function failure(message: string, owner: pulumi.Resource): pulumi.ResourceError {
-  const error = new pulumi.ResourceError(message, owner, true);
-  delete error.stack;
-  return error;
-}
-
 /** Why an `up` failed, and at a switch of kind what that means for the service. */
 export function explained(reason: string, { name, service, live }: Subject): string {
   const predecessor = predecessorOf(name, service.rollout, live);
-  return predecessor === undefined ? reason : `${reason} ${keeping(predecessor)}`;
+  if (predecessor === undefined) return reason;
+  // After the lines of a log a sentence begins a line of its own.
+  return [reason, keeping(predecessor)].join(reason.includes("\n") ? "\n" : " ");
 }
 
 function keeping({ kind, replicas }: LiveWorkload): string {

@@ -1,5 +1,12 @@
 import type { z } from "zod";
-import { type Data, type DataObject, environment, isDataObject, service } from "../../components/config";
+import {
+  type Data,
+  type DataObject,
+  environment,
+  isDataObject,
+  platform,
+  service,
+} from "../../components/config";
 import { jsonSchemaOf } from "../schema/json-schema";
 
 interface Row {
@@ -21,13 +28,17 @@ export function configPage(): string {
     "## A stack",
     "In `Pulumi.<stack>.yaml`, each with the project's name before it: `progressive-delivery:environment`.",
     ...sections(environment),
+    "## A platform's stack",
+    "In `Pulumi.<stack>.yaml` with `progressive-delivery:role: platform`: what a cluster needs once. [platform.md](platform.md) says how.",
+    ...sections(platform, "platform "),
   ].join("\n\n")}\n`;
 }
 
-function sections(schema: z.ZodType): string[] {
+/** `prefix`: for keys that another section has too. */
+function sections(schema: z.ZodType, prefix = ""): string[] {
   const { properties } = jsonSchemaOf(schema);
   const blocks = isDataObject(properties) ? Object.entries(properties) : [];
-  return blocks.flatMap(([key, block]) => [`### ${key}`, table(rowsOf(key, block))]);
+  return blocks.flatMap(([key, block]) => [`### ${prefix}${key}`, table(rowsOf(key, block))]);
 }
 
 function table(rows: readonly Row[]): string {

@@ -2,9 +2,12 @@ import type { Rule } from "../../components/rules";
 import { analysisRules, templateRules } from "../../components/rules/analysis";
 import { capacityRules } from "../../components/rules/capacity";
 import { configRules } from "../../components/rules/config";
+import { controllerRules } from "../../components/rules/controller";
 import { environmentRules } from "../../components/rules/environment";
+import { installRules } from "../../components/rules/install";
 import { liveRules } from "../../components/rules/live";
 import { objectRules } from "../../components/rules/objects";
+import { platformRules } from "../../components/rules/platform";
 import { podRules } from "../../components/rules/pod";
 import { referenceRules } from "../../components/rules/references";
 import { releaseRules } from "../../components/rules/release";
@@ -28,5 +31,8 @@ export const ruleGroups: Readonly<Record<string, readonly DocumentedRule[]>> = {
   "What a service refers to": referenceRules,
   "What an update meets in the cluster": liveRules,
   "The services of a stack, and its controller": environmentRules,
+  "The controller by itself": controllerRules,
+  "The controller in its cluster": installRules,
+  "The parts of a platform": platformRules,
   "The settings of rules": settingsRules,
 };

@@ -1,5 +1,5 @@
 import { format } from "prettier";
-import { type DataObject, environment, environmentsFile, service } from "../../components/config";
+import { type DataObject, environment, environmentsFile, platform, service } from "../../components/config";
 import { jsonSchemaOf, layerSchemaOf, objectOf } from "./json-schema";
 
 const DRAFT = "http://json-schema.org/draft-07/schema#";
@@ -11,6 +11,7 @@ export function schemaFiles(project: string): Readonly<Record<string, DataObject
   return {
     [VALUES]: valuesSchema(),
     "stack.schema.json": stackSchema(project),
+    "platform.schema.json": platformSchema(project),
     "environments.schema.json": environmentsSchema(),
   };
 }
@@ -40,6 +41,28 @@ function stackSchema(project: string): DataObject {
     kubeconfig: { ...described(kubeconfig), anyOf: [{ type: "string" }, secret] },
     services: { ...objectOf(services), additionalProperties: { anyOf: [values, { type: "null" }] } },
   };
+  return {
+    $schema: DRAFT,
+    title: "Stack of an environment",
+    description: "Pulumi.<stack>.yaml of an environment.",
+    ...stackFile(project, keys, required),
+  };
+}
+
+/** `Pulumi.<stack>.yaml` of a stack with `role: platform`. */
+function platformSchema(project: string): DataObject {
+  const { properties, required } = jsonSchemaOf(platform);
+  const { kubeconfig, ...others } = objectOf(properties);
+  const keys = { ...others, kubeconfig: { ...described(kubeconfig), anyOf: [{ type: "string" }, secret] } };
+  return {
+    $schema: DRAFT,
+    title: "Stack of a platform",
+    description: "Pulumi.<stack>.yaml of what a cluster needs once.",
+    ...stackFile(project, keys, required),
+  };
+}
+
+function stackFile(project: string, keys: DataObject, required: DataObject[string]): DataObject {
   const named = Object.entries(keys).map(([key, schema]) => [`${project}:${key}`, schema]);
   const config = {
     type: "object",
@@ -47,14 +70,7 @@ function stackSchema(project: string): DataObject {
     patternProperties: { [`^${project}:(?!(${Object.keys(keys).join("|")})$)`]: { not: {} } },
     required: (Array.isArray(required) ? required : []).map((key) => `${project}:${String(key)}`),
   };
-  return {
-    $schema: DRAFT,
-    title: "Stack of an environment",
-    description: "Pulumi.<stack>.yaml of an environment.",
-    type: "object",
-    properties: { config },
-    required: ["config"],
-  };
+  return { type: "object", properties: { config }, required: ["config"] };
 }
 
 /** What Pulumi writes for an encrypted value. */

@@ -1,9 +1,16 @@
-import type { LiveCluster } from "../../components/config";
+import { instanceOfTemplate, type LiveCluster } from "../../components/config";
 import { chooseTemplate, placeOf, scopesFor, type TemplateKey } from "./choose";
 import { mergeTemplates } from "./merge";
 import type { ProjectTemplates } from "./project-templates";
 import type { Request } from "./request";
-import { builtInTemplates, declaredTemplates, liveTemplates, over, type Templates } from "./templates";
+import {
+  builtInTemplates,
+  declaredTemplates,
+  kindOf,
+  liveTemplates,
+  over,
+  type Templates,
+} from "./templates";
 
 /** A template, and all that it may name. */
 export interface FoundTemplate {
@@ -11,6 +18,8 @@ export interface FoundTemplate {
   readonly templates: Templates;
   /** `of the cluster` */
   readonly origin: string;
+  /** Id of the controller to which it belongs. */
+  readonly instance?: string | undefined;
 }
 
 export interface Surroundings {
@@ -30,8 +39,11 @@ export async function findTemplate(
   const place = placeOf(source, name, namespace, project?.ownersOf(name));
   const choose = (templates: Templates) => chooseTemplate(name, templates, scopes, place);
   if (source.from === "cluster") {
-    const templates = liveTemplates(await readLive());
-    return { template: choose(templates), templates, origin: "of the cluster" };
+    const live = await readLive();
+    const templates = liveTemplates(live);
+    const template = choose(templates);
+    const instance = instanceOfTemplate(kindOf[template.scope], template.name, live);
+    return { template, templates, origin: "of the cluster", instance };
   }
   if (source.from === "library" || project === undefined) {
     const templates = builtInTemplates(source.from === "library" ? source.prometheus : "");
@@ -42,8 +54,10 @@ export async function findTemplate(
   const { service, environment } = source;
   const owner = template.scope === "namespaced" && service !== undefined ? `the service ${service} in ` : "";
   const origin = `of ${owner}the environment ${environment}`;
-  if (mergeTemplates(template, declared).isComplete) return { template, templates: declared, origin };
+  const { instance } = project;
+  if (mergeTemplates(template, declared).isComplete)
+    return { template, templates: declared, origin, instance };
   const live = await readLive();
-  const templates = over(declaredTemplates(project.declared, live), liveTemplates(live));
-  return { template, templates, origin };
+  const templates = over(declaredTemplates(project.declared, live, instance), liveTemplates(live));
+  return { template, templates, origin, instance };
 }

@@ -1,5 +1,5 @@
 import type { ClusterChoice } from "../../components/cluster";
-import { type Finding, formatFinding } from "../../components/config";
+import { type Finding, formatFinding, instanceIdsOf, instanceOf } from "../../components/config";
 import { namespaceOf, templatesOf } from "../../stacks/plan-environment";
 import { type LoadedEnvironment, loadEnvironment, LoadError } from "../config/load";
 import { serviceIn } from "../config/service-in";
@@ -10,6 +10,8 @@ import type { DeclaredTemplates } from "./templates";
 export interface ProjectTemplates extends ClusterChoice {
   readonly declared: DeclaredTemplates;
   readonly namespace: string;
+  /** Id of the controller that would run its analyses: the service's, or the stack's first. */
+  readonly instance: string | undefined;
   /** Services that have a template of a name. */
   ownersOf(template: string): string[];
 }
@@ -20,14 +22,17 @@ type ProjectSource = Extract<TemplateSource, { from: "project" }>;
 export async function projectTemplates({ service, ...where }: ProjectSource): Promise<ProjectTemplates> {
   const loaded = await loadEnvironment(where);
   const { environment, services, name } = loaded;
-  const own = service === undefined ? {} : serviceIn(loaded, service).analysisTemplates;
+  const config = service === undefined ? undefined : serviceIn(loaded, service);
+  const own = config?.analysisTemplates ?? {};
   const wrong = templateErrors(loaded, service);
   if (environment === undefined || wrong.length > 0)
     throw new LoadError(
       [`The templates of ${name} cannot be used:`, ...wrong.map(formatFinding)].join("\n  "),
     );
-  const { kubeconfig, context } = environment;
+  const { kubeconfig, context, controller } = environment;
+  const ids = instanceIdsOf(controller);
   return {
+    instance: service === undefined ? ids[0] : instanceOf(service, ids, config?.rollout.shard),
     declared: { own, clusterTemplates: templatesOf(environment) },
     namespace: namespaceOf(environment),
     ownersOf: (template) =>

@@ -26,6 +26,7 @@ Where, and how long
   --namespace <name>    of the run. Default: the environment's, else that of the kubeconfig's context, else default
   --context <name>      of the kubeconfig. Default: the stack's, else the current one
   --kubeconfig <file>   default: the stack's, else what kubectl would use
+  --instance-id <id>    of the controller that runs it. Default: that to which the template belongs
   --timeout <d>         ends what has no verdict. Default 10m
   --keep                leaves the run in the cluster, for an hour after its end
   --json                one JSON object on standard output; what is measured meanwhile on standard error
@@ -66,6 +67,8 @@ export interface Request {
   readonly namespace: string | undefined;
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
+  /** Id of the controller. */
+  readonly instance: string | undefined;
   readonly timeoutSeconds: number;
   readonly keep: boolean;
   readonly json: boolean;
@@ -84,6 +87,7 @@ const options = {
   namespace: { type: "string" },
   context: { type: "string" },
   kubeconfig: { type: "string" },
+  "instance-id": { type: "string" },
   timeout: { type: "string", default: "10m" },
   keep: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
@@ -110,6 +114,7 @@ export function parseRequest(words: readonly string[]): Request {
     context,
     // npm starts its scripts in the project's folder, and says here where the reader is.
     kubeconfig: kubeconfig && path.resolve(process.env["INIT_CWD"] ?? "", kubeconfig),
+    instance: values["instance-id"],
     timeoutSeconds: durationSeconds(duration("--timeout", values.timeout)),
     keep,
     json,

@@ -1,4 +1,4 @@
-import type { DataObject } from "../../components/config";
+import { type DataObject, instanceLabels } from "../../components/config";
 import { LoadError } from "../config/load-error";
 import { runArguments } from "./arguments";
 import type { TemplateKey } from "./choose";
@@ -20,6 +20,8 @@ export function analysisRun(
   templates: Templates,
   { args: given, overrides }: Pick<Request, "args" | "overrides">,
   namespace: string,
+  /** Id of the controller that is to run it: no other one sees it. */
+  instance?: string,
 ): DataObject {
   const merged = mergeTemplates(chosen, templates);
   const { args, mistakes } = runArguments(given, merged);
@@ -34,7 +36,10 @@ export function analysisRun(
     metadata: {
       generateName: `try-${chosen.name}-`,
       namespace,
-      labels: { "app.kubernetes.io/managed-by": "pulumi-progressive-delivery" },
+      labels: {
+        "app.kubernetes.io/managed-by": "pulumi-progressive-delivery",
+        ...instanceLabels(instance),
+      },
       annotations: {
         "progressive-delivery/try-analysis": `The ${kindOf[chosen.scope]} ${chosen.name}, tried by hand. No Rollout waits for it, so it may be deleted.`,
       },

@@ -7,6 +7,7 @@ import {
   isDataObject,
   libraryDialects,
   type LiveCluster,
+  type TemplateKind,
 } from "../../components/config";
 
 /** What only the config knows of an argument: the cluster's template has neither. */
@@ -28,7 +29,7 @@ export interface Templates {
 }
 export type Scope = keyof Templates;
 
-export const kindOf: Readonly<Record<Scope, string>> = {
+export const kindOf: Readonly<Record<Scope, TemplateKind>> = {
   namespaced: "AnalysisTemplate",
   clusterWide: "ClusterAnalysisTemplate",
 };
@@ -50,11 +51,13 @@ export interface DeclaredTemplates {
 export function declaredTemplates(
   { own, clusterTemplates }: DeclaredTemplates,
   live?: LiveCluster,
+  /** Id of the controller that looks for what is in the cluster. */
+  instance?: string,
 ): Templates {
   const around = { clusterTemplates, ...(live && { live }) };
   return {
-    namespaced: rendered(own, (template) => specOf(template, { own, around })),
-    clusterWide: rendered(clusterTemplates, (template) => specOf(template, { own: {}, around })),
+    namespaced: rendered(own, (template) => specOf(template, { own, around, instance })),
+    clusterWide: rendered(clusterTemplates, (template) => specOf(template, { own: {}, around, instance })),
   };
 }
 

@@ -39,8 +39,12 @@ export async function tryAnalysis(request: Request, surface: Surface): Promise<n
   await orStop(connection().then((opened) => checkCluster(opened, namespace)));
 
   const readLive = () => liveTemplatesIn(choice, namespace);
-  const { template, templates, origin } = await findTemplate(request, { namespace, project, readLive });
-  const object = analysisRun(template, templates, request, namespace);
+  const { template, templates, origin, instance } = await findTemplate(request, {
+    namespace,
+    project,
+    readLive,
+  });
+  const object = analysisRun(template, templates, request, namespace, request.instance ?? instance);
   const runs = analysisRuns(connection, namespace);
   const name = await orStop(runs.create(object));
   const metrics = listAt(mapAt(object, "spec"), "metrics").map((metric) => textAt(metric, "name"));

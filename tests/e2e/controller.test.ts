@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { controller } from "../../components/config";
+import { sizeController } from "../../components/controller";
 import { assertContains } from "../support/contains";
 import { type Environment, sharedEnvironment } from "./support/environment";
 
@@ -18,6 +20,8 @@ describe("the controller's stack", function () {
   });
 
   it("installs the pinned release with memory for the number of Rollouts", async () => {
+    const { needs } = sizeController(controller.parse({ rollouts: 50 }));
+    assert.ok(needs);
     assertContains(await env.cluster.get("Deployment", "argo-rollouts", "argo-rollouts"), {
       spec: {
         template: {
@@ -25,7 +29,10 @@ describe("the controller's stack", function () {
             containers: [
               {
                 image: "quay.io/argoproj/argo-rollouts:v1.10.1",
-                resources: { requests: { memory: "128Mi" }, limits: { memory: "256Mi" } },
+                resources: {
+                  requests: { cpu: `${needs.cpu}m`, memory: `${needs.request}Mi` },
+                  limits: { memory: `${needs.limit}Mi` },
+                },
               },
             ],
           },
@@ -53,7 +60,7 @@ describe("the controller's stack", function () {
     await env.controller.up();
     assert.equal(
       await env.cluster.field("Deployment", "argo-rollouts", "argo-rollouts", "status", "readyReplicas"),
-      1,
+      2,
     );
     await env.controller.expectNoChanges();
   });

@@ -13,7 +13,7 @@ const phase = (name: string, pod = "a") =>
   `rollout_info{${job},pod="${pod}",${pay},strategy="canary",traffic_router="",phase="${name}"}`;
 const run = (name: string) => `analysis_run_info{${job},namespace="shop",name="pay-1",phase="${name}"}`;
 const MiB = 2 ** 20;
-/** Of 256 MiB, for 50 Rollouts. */
+/** Of a limit of 256 MiB. */
 const memory = (percent: number) => `${String(Math.round(2.56 * percent * MiB))}x60`;
 
 interface Case {
@@ -221,7 +221,7 @@ describe("the controller's alerts in Prometheus", function () {
   const specOf = (input: ControllerInput = {}) => {
     const config = controller.parse({
       namespace: "rollouts",
-      rollouts: 50,
+      resources: { limits: { memory: "256Mi" } },
       ...input,
       alerts: { enabled: true },
     });

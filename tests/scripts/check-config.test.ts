@@ -104,7 +104,7 @@ describe("npm run check-config", () => {
   it("ends with 0 for the project's own stacks", async () => {
     const { code, output } = await run();
     assert.equal(code, 0, output);
-    assert.match(output, /No errors.*checked in dev, prod, staging\.\n$/);
+    assert.match(output, /No errors.*checked in dev, platform, prod, staging\.\n$/);
   });
 
   it("checks a folder of values files alone, in an environment that has no stack", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { rules } from "../../components/rules";
-import { pages, pageText } from "../../scripts/docs/pages";
+import { drawings, pages, pageText } from "../../scripts/docs/pages";
 import { ruleGroups } from "../../scripts/docs/rule-groups";
 import { rulesPage } from "../../scripts/docs/rules-page";
 import { BY_CONSTRUCTION, SCHEMA, upstreamRules } from "../../scripts/docs/upstream";
@@ -14,6 +14,12 @@ describe("the pages that are made from the code", () => {
   for (const [name, page] of Object.entries(pages)) {
     it(`docs/${name} says what the code says (else: npm run docs)`, async () => {
       assert.equal(readFileSync(path.join(projectRoot, "docs", name), "utf8"), await pageText(page));
+    });
+  }
+
+  for (const [name, draw] of Object.entries(drawings)) {
+    it(`docs/${name} shows what the code draws (else: npm run docs)`, () => {
+      assert.equal(readFileSync(path.join(projectRoot, "docs", name), "utf8"), draw());
     });
   }
 });

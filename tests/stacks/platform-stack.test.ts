@@ -18,8 +18,11 @@ describe("the platform's stack", () => {
 
   it("says what its controller has, and which templates there are", async () => {
     const plugins = {
-      steps: [{ name: "shop/bake", location: "file:///bake" }],
-      trafficRouters: [{ name: "argoproj-labs/gatewayAPI", location: "file:///router", disabled: true }],
+      steps: [
+        { name: "shop/bake", location: "file:///bake" },
+        { name: "shop/cool", location: "file:///cool", disabled: true },
+      ],
+      trafficRouters: [{ name: "argoproj-labs/gatewayAPI", location: "file:///router" }],
     };
     const install = { ...controller.parse({ rollouts: 7, plugins }), install: true };
     const platform = platformOutputsOf({ controller: install, analysisTemplates: templates });
@@ -29,12 +32,25 @@ describe("the platform's stack", () => {
         version: install.version,
         namespace: "argo-rollouts",
         rollouts: 7,
-        plugins: { trafficRouters: [], metricProviders: [], steps: ["shop/bake"] },
+        plugins: {
+          trafficRouters: ["argoproj-labs/gatewayAPI"],
+          metricProviders: [],
+          steps: ["shop/bake", "shop/cool"],
+        },
       },
+      instances: [],
       analysisTemplates: templates,
       namespaces: {},
       gateways: [],
     });
+  });
+
+  it("says which controllers the Rollouts are divided between, whoever installs them", async () => {
+    const several = { ...controller.parse({ shards: 2 }), install: false };
+    const platform = platformOutputsOf({ controller: several, analysisTemplates: {} });
+    assert.deepEqual((await read({ platform })).instances, ["shard-0", "shard-1"]);
+    const older = { format: 1, analysisTemplates: {} };
+    assert.deepEqual((await read({ platform: older })).instances, []);
   });
 
   it("says nothing of a controller that it does not install", async () => {

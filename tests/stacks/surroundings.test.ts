@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ConfigError } from "../../components/config";
-import { type AnalysisTemplates, type DataObject, formatPath } from "../../components/config";
+import { type DataObject, formatPath, type PlatformOutputs } from "../../components/config";
 import { readCatalog } from "../../stacks/catalog";
 import { parseEnvironment } from "../../stacks/plan-environment";
 import { blindFindings, surroundingsOf } from "../../stacks/surroundings";
@@ -12,6 +12,7 @@ const measuredBy = (ref: DataObject) => ({
   image,
   rollout: { enabled: true, canary: { steps: [{ analysis: { templates: [ref] } }] } },
 });
+const onPlatform = { platform: "shop/delivery/platform", controller: { install: false } };
 const nothing: Answers = () => ({ body: { items: [] } });
 
 describe("what is around a stack's services", function () {
@@ -22,7 +23,7 @@ describe("what is around a stack's services", function () {
 
   async function around(
     config: DataObject,
-    { answers = nothing, platform }: { answers?: Answers; platform?: AnalysisTemplates } = {},
+    { answers = nothing, platform }: { answers?: Answers; platform?: Partial<PlatformOutputs> } = {},
   ) {
     server = await ApiServer.start(answers);
     const environment = parseEnvironment({
@@ -32,8 +33,8 @@ describe("what is around a stack's services", function () {
     });
     const readPlatform = (stack: string) =>
       Promise.resolve({
-        ...{ format: 1 as const, namespaces: {}, gateways: [] },
-        analysisTemplates: platform ?? assert.fail(`nobody asked for the stack ${stack}`),
+        ...{ format: 1 as const, instances: [], namespaces: {}, gateways: [], analysisTemplates: {} },
+        ...(platform ?? assert.fail(`nobody asked for the stack ${stack}`)),
       });
     return surroundingsOf(environment, readCatalog("/nowhere", "prod"), readPlatform);
   }
@@ -52,18 +53,45 @@ describe("what is around a stack's services", function () {
 
   it("has the templates of the platform's stack, beside the stack's own", async () => {
     const { around: found } = await around(
-      { platform: "shop/delivery/platform", analysisTemplates: { own: { args: [] } } },
-      { platform: { shared: {} } },
+      { ...onPlatform, analysisTemplates: { own: { args: [] } } },
+      { platform: { analysisTemplates: { shared: {} } } },
     );
     assert.deepEqual(found.clusterTemplates, { shared: {}, own: { args: [] } });
     assert.deepEqual(found.platform?.analysisTemplates, { shared: {} });
   });
 
+  it("has the controllers of the stack, or of its platform where another one installs them", async () => {
+    const ids = ["shard-0", "shard-1"];
+    const platform = { platform: "shop/delivery/platform" };
+    const instancesOf = async (config: DataObject, theirs?: string[]) => {
+      const { around: found } = await around(config, theirs && { platform: { instances: theirs } });
+      await server.stop();
+      return found.instances;
+    };
+    assert.deepEqual(await instancesOf({}), []);
+    assert.deepEqual(await instancesOf({ controller: { shards: 2 } }), ids);
+    assert.deepEqual(await instancesOf({ controller: { install: false, shards: 2 } }), ids);
+    assert.deepEqual(await instancesOf({ ...platform, controller: { install: false } }, ids), ids);
+    assert.deepEqual(await instancesOf({ ...platform, controller: { install: false, shards: 2 } }, ids), ids);
+    assert.deepEqual(await instancesOf({ ...platform, controller: { instanceId: "own" } }, ids), ["own"]);
+  });
+
+  it("has no other controllers than the platform's, where that one has them", async () => {
+    const controller = { install: false, shards: 2 };
+    const config = { platform: "shop/delivery/platform", controller };
+    await assert.rejects(around(config, { platform: { instances: ["blue"] } }), {
+      message:
+        /controller: The controllers are shard-0, shard-1 by instanceId and shards here, and blue in the platform's stack shop\/delivery\/platform\. Leave instanceId and shards to the platform\./,
+    });
+    await server.stop();
+    await assert.rejects(around(config, { platform: {} }), { message: /and one without an id in the/ });
+  });
+
   it("has no template that the platform's stack makes too, by itself or from the library", async () => {
     const analysisLibrary = { prometheus: "http://prometheus:9090", templates: ["restarts"] };
     const both = around(
-      { platform: "shop/delivery/platform", analysisTemplates: { errors: {} }, analysisLibrary },
-      { platform: { errors: {}, restarts: {} } },
+      { ...onPlatform, analysisTemplates: { errors: {} }, analysisLibrary },
+      { platform: { analysisTemplates: { errors: {}, restarts: {} } } },
     );
     await assert.rejects(both, (error) => {
       assert.ok(error instanceof ConfigError);
@@ -77,6 +105,40 @@ describe("what is around a stack's services", function () {
       );
       return true;
     });
+  });
+
+  const namespaces = { shop: { "pod-security.kubernetes.io/enforce": "baseline" } };
+  it("has neither a second namespace nor a second controller beside those of the platform's stack", async () => {
+    const controller = {
+      ...{ version: "1.10.1", namespace: "argo-rollouts" },
+      plugins: { trafficRouters: [], metricProviders: [], steps: [] },
+    };
+    const both = around(
+      { platform: "shop/delivery/platform", namespace: "shop" },
+      { platform: { namespaces, controller } },
+    );
+    await assert.rejects(both, (error) => {
+      assert.ok(error instanceof ConfigError);
+      assert.match(error.message, /namespace: The platform's stack .* makes the namespace shop already\./);
+      assert.match(
+        error.message,
+        /controller\.install: The platform's stack .* installs a controller already/,
+      );
+      return true;
+    });
+    await server.stop();
+    const apart = { ...onPlatform, namespace: "shop", createNamespace: false };
+    assert.equal((await around(apart, { platform: { namespaces, controller } })).warning, undefined);
+  });
+
+  it("has the security level of the namespace, by the stack that makes it", async () => {
+    const apart = { ...onPlatform, namespace: "shop", createNamespace: false };
+    assert.equal((await around(apart, { platform: { namespaces } })).around.podSecurity, "baseline");
+    await server.stop();
+    const own = { podSecurity: { enforce: { level: "restricted", version: "latest" } } };
+    assert.equal((await around({ ...own })).around.podSecurity, "restricted");
+    await server.stop();
+    assert.equal((await around({ ...own, createNamespace: false })).around.podSecurity, undefined);
   });
 
   it("has the objects of routers, asked for once for all services", async () => {
@@ -203,6 +265,29 @@ describe("what is around a stack's services", function () {
         expected,
       );
       assert.equal(found.live?.secrets !== undefined, expected);
+    });
+  }
+
+  const plugin = (name: string) => ({ name, location: "https://plugins.example/x", sha256: "0".repeat(64) });
+  const headersFrom = [{ secretRef: { name: "headers" } }];
+  const readsForPlugins: [string, DataObject, boolean][] = [
+    [
+      "where a plugin's download needs one",
+      { steps: [plugin("acme/a"), { ...plugin("acme/b"), headersFrom }] },
+      true,
+    ],
+    ["not where none does", { steps: [plugin("acme/a")] }, false],
+  ];
+  for (const [where, plugins, expected] of readsForPlugins) {
+    it(`reads names of Secrets of the controller's namespace ${where}`, async () => {
+      const { around: found } = await around({ controller: { namespace: "rollouts", plugins } });
+      const asked = (namespace: string) => server.asked.some((one) => one.includes(`/${namespace}/secrets?`));
+      assert.deepEqual([asked("rollouts"), asked("prod")], [expected, false]);
+      assert.equal(found.live?.controllerSecrets !== undefined, expected);
+      await server.stop();
+      const elsewhere = await around({ controller: { install: false, namespace: "elsewhere", plugins } });
+      assert.equal(asked("elsewhere"), false);
+      assert.equal(elsewhere.around.live?.controllerSecrets, undefined);
     });
   }
 

@@ -4,15 +4,15 @@ import { checkService, type Rule, type ServiceScope, type Surroundings } from ".
 import { values } from "./services";
 
 /** One mistake that a rule finds, as a person reads it, and the nearest config that is right. */
-export interface RuleCase {
+export interface RuleCase<Values = DataObject> {
   readonly rule: string;
   /** What the mistake is, when a rule has several cases. */
   readonly when?: string;
   /** On top of the least that the service `pay` needs. */
-  readonly refuses: DataObject;
+  readonly refuses: Values;
   /** Every line that this rule says. Paths begin with `services.pay`. */
   readonly with: string | readonly string[];
-  readonly accepts: DataObject | readonly DataObject[];
+  readonly accepts: Values | readonly Values[];
   readonly around?: Surroundings;
 }
 
@@ -32,11 +32,11 @@ export function describeRules(
   describeCases(title, rules, cases, findingsOf);
 }
 
-export function describeCases(
+export function describeCases<Values>(
   title: string,
   rules: readonly { readonly id: string }[],
-  cases: readonly RuleCase[],
-  findings: typeof findingsOf,
+  cases: readonly RuleCase<Values>[],
+  findings: (rule: string, values: Values, around?: Surroundings) => string[],
 ): void {
   describe(title, () => {
     for (const { rule, when = "the mistake", refuses, with: message, accepts, around } of cases) {
@@ -44,7 +44,7 @@ export function describeCases(
         assert.deepEqual(findings(rule, refuses, around), [message].flat());
       });
       it(`${rule} lets the nearest right values pass (${when})`, () => {
-        for (const right of [accepts].flat()) assert.deepEqual(findings(rule, right, around), []);
+        for (const right of listed(accepts)) assert.deepEqual(findings(rule, right, around), []);
       });
     }
 
@@ -53,4 +53,12 @@ export function describeCases(
       assert.deepEqual(rules.map(({ id }) => id).sort(), [...ids].sort());
     });
   });
+}
+
+function listed<T>(values: T | readonly T[]): readonly T[] {
+  return isList(values) ? values : [values];
+}
+
+function isList<T>(values: T | readonly T[]): values is readonly T[] {
+  return Array.isArray(values);
 }

@@ -13,6 +13,7 @@ import {
 import {
   checkEnvironment,
   checkService,
+  type ControllerScope,
   type EnvironmentScope,
   type Rule,
   type Surroundings,
@@ -41,6 +42,15 @@ export function describeEnvironmentRules(
   describeCases(title, rules, cases, environmentFindingsOf);
 }
 
+/** As a `RuleCase`, with what `controller` of a stack says. */
+export function describeControllerRules(
+  title: string,
+  rules: readonly Rule<ControllerScope>[],
+  cases: readonly RuleCase[],
+): void {
+  describeCases(title, rules, cases, (rule, said) => environmentFindingsOf(rule, { controller: said }));
+}
+
 /** What one rule says about an environment. */
 export function environmentFindingsOf(rule: string, config: DataObject, around: Surroundings = {}): string[] {
   const { value: environment, findings } = parse(environmentSchema, { environment: "prod", ...config });
@@ -62,7 +72,9 @@ export function withPlugins(plugins: NonNullable<ControllerInput["plugins"]>): S
 
 /** A stack that names a platform, which has this. */
 export function withPlatform(platform: Partial<PlatformOutputs>): Surroundings {
-  return { platform: { format: 1, analysisTemplates: {}, namespaces: {}, gateways: [], ...platform } };
+  return {
+    platform: { format: 1, instances: [], analysisTemplates: {}, namespaces: {}, gateways: [], ...platform },
+  };
 }
 
 /** A cluster that was read. */

@@ -1,16 +1,28 @@
 import { z } from "zod";
+import { annotations } from "../labels";
+import { manifestSource } from "../manifest-source";
+import { namespaceAnnotations, namespaceLabels, podSecurity } from "../namespace";
 import { alerts } from "./alerts";
+import { deploymentKeys } from "./deployment";
+import { disruptionBudget } from "./disruption-budget";
+import { extraArgs } from "./extra-args";
+import { flagKeys } from "./flags";
 import { grafana } from "./grafana";
+import { image, imagePullSecrets } from "./image";
 import { instanceId } from "./instances";
-import { manifestSource, oneSource, oneSourceError } from "./manifest-source";
+import { leaderElection } from "./leader-election";
 import { metrics } from "./metrics";
+import { controllerNetworkPolicy } from "./network-policy";
 import { notifications } from "./notifications";
+import { objectKeys } from "./objects";
 import { plugins } from "./plugins";
+import { podKeys } from "./pod";
+import { probes } from "./probes";
+import { rightsKeys } from "./rights";
+import { sizing } from "./sizing";
 
 /** The release of Argo Rollouts that this package is made for and tested with. */
 export const ROLLOUTS_VERSION = "1.10.1";
-
-const manifest = manifestSource.refine(oneSource, oneSourceError);
 
 /** The Argo Rollouts controller of a cluster. */
 export const controller = z.strictObject({
@@ -19,10 +31,26 @@ export const controller = z.strictObject({
     .regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, { error: `expected a release such as "${ROLLOUTS_VERSION}"` })
     .default(ROLLOUTS_VERSION)
     .describe("Release of Argo Rollouts; also the tag of the controller's image."),
-  manifest: manifest.prefault({}).describe("The release manifest."),
+  manifest: manifestSource.prefault({}).describe("The release manifest."),
   namespace: z.string().min(1).default("argo-rollouts").describe("Namespace of the controller."),
   createNamespace: z.boolean().default(true).describe("False: the namespace is there already."),
-  rollouts: z.int().min(0).default(0).describe("Number of Rollouts that the controller is sized for."),
+  rollouts: z
+    .int()
+    .min(0)
+    .optional()
+    .describe(
+      "Number of Rollouts that the controller is sized for. Default: counted, from the stack's services and in the cluster.",
+    ),
+  sizing: sizing.prefault({}).describe("How its memory and processor time are found: docs/sizing.md."),
+  podSecurity: podSecurity
+    .default({ enforce: "restricted" })
+    .describe(
+      "Pod Security Standard of the namespace, where it is made here. Default: `enforce: restricted`, which the controller's pods meet. `{}`: no such labels.",
+    ),
+  namespaceLabels: namespaceLabels.default({}).describe("Labels of the namespace, where it is made here."),
+  namespaceAnnotations: namespaceAnnotations
+    .default({})
+    .describe("Annotations of the namespace, where it is made here."),
   instanceId: instanceId
     .optional()
     .describe(
@@ -38,6 +66,22 @@ export const controller = z.strictObject({
     ),
   plugins: plugins.prefault({}).describe("Plugins that the controller loads."),
   metrics: metrics.prefault({}).describe("How Prometheus gets the controller's metrics."),
+  ...deploymentKeys,
+  leaderElection: leaderElection.prefault({}).describe("Which of the controller's pods works."),
+  ...flagKeys,
+  extraArgs,
+  image: image.prefault({}).describe("What the controller's container runs."),
+  imagePullSecrets,
+  ...podKeys,
+  ...objectKeys,
+  ...rightsKeys,
+  disruptionBudget: disruptionBudget
+    .prefault({})
+    .describe("How many of the controller's pods a drain of nodes may take away at the same time."),
+  networkPolicy: controllerNetworkPolicy
+    .prefault({})
+    .describe("Who may call the controllers, and whom they may call."),
+  probes: probes.prefault({}).describe("How the kubelet asks whether a controller lives."),
   alerts: alerts.prefault({}).describe("Alerts about the controller and what it works on: docs/alerts.md."),
   grafana: grafana
     .prefault({})
@@ -48,6 +92,7 @@ export const controller = z.strictObject({
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),
+      annotations: annotations.default({}).describe("Annotations of each CRD."),
       keep: z
         .boolean()
         .default(true)

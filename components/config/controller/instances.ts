@@ -5,6 +5,11 @@ import type { ControllerConfig } from "./controller";
 /** Label of what belongs to a controller with an id; one without an id takes what has no such label. Upstream: `LabelKeyControllerInstanceID`. */
 export const INSTANCE_LABEL = "argo-rollouts.argoproj.io/controller-instance-id";
 
+/** Of what a controller looks for. */
+export function instanceLabels(instance: string | undefined): Record<string, string> {
+  return instance === undefined ? {} : { [INSTANCE_LABEL]: instance };
+}
+
 /** Part of the names of a Lease, and with several controllers of their Deployments and ClusterAnalysisTemplates. */
 export const instanceId = z
   .string()
@@ -27,12 +32,22 @@ export function instanceIdsOf({
 }
 
 /**
- * The controller of a service: the one with the highest of the numbers that a hash gives to each together with the service
+ * The controller of a service. Unless a place in `ids` is pinned, it is the one with the highest of the numbers that a hash gives to each together with the service
  * (rendezvous hashing). So a further controller takes its share from all, and nothing moves between the others.
  */
-export function instanceOf(service: string, ids: InstanceIds): string | undefined {
+export function instanceOf(service: string, ids: InstanceIds, pinned?: number): string | undefined {
+  if (pinned !== undefined) return ids[pinned];
   const ranked = ids.map((id) => ({ id, rank: rankOf(service, id) }));
   return ranked.sort((a, b) => compare(b.rank, a.rank)).at(0)?.id;
+}
+
+/** A ClusterAnalysisTemplate can have one label, so of several controllers each has a copy under a name of its own. */
+export function clusterTemplateName(
+  template: string,
+  instance: string | undefined,
+  ids: InstanceIds = [],
+): string {
+  return instance === undefined || ids.length <= 1 ? template : `${template}-${instance}`;
 }
 
 /** Hex digits of one length compare like the number. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { externalSecret } from "../objects/external-secrets";
 import { freeForm, name } from "../scalars";
-import { manifestSource, oneSource, oneSourceError } from "./manifest-source";
+import { manifestSource } from "../manifest-source";
 
 /** What a release's own ConfigMap of notifications has. Rules know it without reading the file. */
 export const upstreamNotifications = {
@@ -47,10 +47,9 @@ const subscription = z.strictObject({
 /** Upstream: `argo-rollouts-notification-configmap` and `argo-rollouts-notification-secret`. */
 export const notifications = z.strictObject({
   defaults: manifestSource
-    .extend({
+    .safeExtend({
       enabled: z.boolean().default(false).describe("True: upstream's templates and triggers are there."),
     })
-    .refine(oneSource, oneSourceError)
     .prefault({})
     .describe(
       "Upstream's templates and triggers, from `notifications-install.yaml` of the release. Entries of the same name below win.",

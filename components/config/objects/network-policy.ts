@@ -7,7 +7,7 @@ const cidr = z
   .regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/, { error: 'expected a range such as "10.0.0.0/8"' });
 
 /** Upstream: `NetworkPolicyPeer`. */
-const peer = z
+export const peer = z
   .strictObject({
     podSelector: labelSelector
       .optional()
@@ -27,7 +27,7 @@ const peer = z
   });
 
 /** Upstream: `NetworkPolicyPort`. */
-const policyPort = z
+export const policyPort = z
   .strictObject({
     port: z
       .union([port, name], { error: "expected a number, or the name of a port" })

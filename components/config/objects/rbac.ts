@@ -2,7 +2,7 @@ import { z } from "zod";
 import { name } from "../scalars";
 
 /** Upstream: rbac `PolicyRule`, of things in a namespace. */
-const rule = z.strictObject({
+export const policyRule = z.strictObject({
   apiGroups: z.array(z.string()).min(1).describe('API groups. `""`: the core group.'),
   resources: z.array(name).min(1).describe("Such as configmaps, or pods/log."),
   verbs: z.array(name).min(1).describe("Such as get, list, watch, create, update, patch, delete."),
@@ -12,7 +12,7 @@ const rule = z.strictObject({
 /** A Role and a RoleBinding (`rbac.authorization.k8s.io/v1`) for the service's ServiceAccount. */
 export const rbac = z.strictObject({
   rules: z
-    .array(rule)
+    .array(policyRule)
     .default([])
     .describe("What the service's ServiceAccount may do in its namespace. Without any there is no Role."),
 });

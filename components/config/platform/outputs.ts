@@ -11,6 +11,10 @@ const knownController = z.object({
   version: z.string().describe("Release of Argo Rollouts."),
   namespace: z.string().describe("Namespace of the controller."),
   rollouts: z.number().optional().describe("Number of Rollouts that it is sized for."),
+  routers: z
+    .array(z.string())
+    .optional()
+    .describe("Built-in routers for which it has rights. Undefined: all."),
   plugins: z
     .object({ trafficRouters: names, metricProviders: names, steps: names })
     .describe("Names of the plugins that it loads."),
@@ -42,6 +46,9 @@ export type KnownGateway = z.output<typeof knownGateway>;
 export const platformOutputs = z.object({
   format: z.literal(PLATFORM_FORMAT),
   controller: knownController.optional().describe("Undefined where the stack installs none."),
+  instances: names.describe(
+    "Ids of the controllers between which Rollouts are divided. Empty: one without an id.",
+  ),
   analysisTemplates: analysisTemplates.describe("The ClusterAnalysisTemplates of the stack."),
   namespaces: z
     .record(z.string(), z.record(z.string(), z.string()))

@@ -27,25 +27,19 @@ const constraint = z
   });
 export type SpreadConstraint = z.output<typeof constraint>;
 
+export const spreadConstraints = z.array(constraint).check(({ value, issues }) => {
+  const of = (one: SpreadConstraint) => `${one.topologyKey} ${one.whenUnsatisfiable}`;
+  for (const [index, one] of value.entries()) {
+    if (value.findIndex((other) => of(other) === of(one)) === index) continue;
+    const message = "expected each topologyKey once for each whenUnsatisfiable";
+    issues.push({ code: "custom", path: [index, "topologyKey"], input: one.topologyKey, message });
+  }
+});
+
 /** On by default, for one pod too: a scale from one pod to two would else be a new version. */
-export const topologySpread = z
-  .strictObject({
-    enabled: z.boolean().default(true).describe("False: the scheduler puts pods anywhere."),
-    constraints: z
-      .array(constraint)
-      .optional()
-      .describe("Default: evenly over nodes and over zones, as a wish, each version by itself."),
-  })
-  .check(({ value: { constraints = [] }, issues }) => {
-    const of = (one: SpreadConstraint) => `${one.topologyKey} ${one.whenUnsatisfiable}`;
-    for (const [index, one] of constraints.entries()) {
-      if (constraints.findIndex((other) => of(other) === of(one)) === index) continue;
-      const message = "expected each topologyKey once for each whenUnsatisfiable";
-      issues.push({
-        code: "custom",
-        path: ["constraints", index, "topologyKey"],
-        input: one.topologyKey,
-        message,
-      });
-    }
-  });
+export const topologySpread = z.strictObject({
+  enabled: z.boolean().default(true).describe("False: the scheduler puts pods anywhere."),
+  constraints: spreadConstraints
+    .optional()
+    .describe("Default: evenly over nodes and over zones, as a wish, each version by itself."),
+});

@@ -46,6 +46,6 @@ function mistake(key: string, reason: string, hint: string): { path: Path; reaso
 }
 
 /** Kubernetes rounds both up. */
-function share(value: number | string, pods: number): number {
+export function share(value: number | string, pods: number): number {
   return typeof value === "number" ? value : Math.ceil((Number.parseInt(value, 10) * pods) / 100);
 }

@@ -12,7 +12,9 @@ import {
   notificationTemplate,
   notificationTrigger,
 } from "./notifications";
-import { pluginChecksum, pluginLocation, pluginName, pluginNamesUnique } from "./plugins";
+import { longTemplateName } from "./long-template-name";
+import { controllerSeesServices, controllerSeesTemplates } from "./namespaced-controller";
+import { pluginHeaderSecret } from "./plugin-header-secret";
 import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
 import { templateNameCollision } from "./template-name-collision";
@@ -21,11 +23,11 @@ import { templateNameCollision } from "./template-name-collision";
 export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   serviceNameCollision,
   templateNameCollision,
+  longTemplateName,
   secretNameCollision,
-  pluginName,
-  pluginNamesUnique,
-  pluginLocation,
-  pluginChecksum,
+  controllerSeesServices,
+  controllerSeesTemplates,
+  pluginHeaderSecret,
   controllerOneMonitor,
   controllerMonitorService,
   controllerScrapeTimeout,

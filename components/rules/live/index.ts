@@ -4,6 +4,7 @@ import { handoverImage } from "./handover-image";
 import { handoverPaused } from "./handover-paused";
 import { handoverReplicas } from "./handover-replicas";
 import { handoverStrategy } from "./handover-strategy";
+import { shardMove } from "./shard-move";
 import { releaseAborted, releaseDegraded } from "./unfinished-release";
 
 /** What an update meets in the cluster. */
@@ -14,4 +15,5 @@ export const liveRules: readonly Rule<ServiceScope>[] = [
   handoverStrategy,
   releaseAborted,
   releaseDegraded,
+  shardMove,
 ];

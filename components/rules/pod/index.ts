@@ -6,13 +6,14 @@ import { dnsNeedsServer } from "./dns";
 import { drainOrOwnHook, drainWithinGrace } from "./ending";
 import { podPortsDiffer, portKnown } from "./ports";
 import { mountsBothWays, processesOfTwo, rootNeedsReason } from "./rights";
-import { podSecurityLevel } from "./security-level";
+import { podSecurityEnforced, podSecurityLevel } from "./security-level";
 import { mountPathsDiffer, volumeKnown } from "./volumes";
 
 /** What a pod and its containers may say. */
 export const podRules: readonly Rule<ServiceScope>[] = [
   rootNeedsReason,
   podSecurityLevel,
+  podSecurityEnforced,
   mountsBothWays,
   processesOfTwo,
   drainWithinGrace,

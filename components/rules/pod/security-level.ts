@@ -1,9 +1,13 @@
-import type { ContainerSecurity, Path, ServiceConfig } from "../../config";
+import {
+  type ContainerSecurity,
+  type Path,
+  type PodSecurityLevel as Level,
+  podSecurityLevels,
+  type ServiceConfig,
+} from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import { sideContainersOf } from "./containers";
-
-type Level = "restricted" | "baseline" | "privileged";
 
 /** The strictest level that lets a pod in of which this is allowed. A writable image is no level's concern. */
 const levels: Readonly<Record<string, Level>> = {
@@ -29,8 +33,9 @@ export const podSecurityLevel: Rule<ServiceScope> = {
   what: "The pods may do more than the restricted Pod Security Standard lets them.",
   why: "A namespace that enforces the standard refuses the pods, and the update stands still.",
   upstream: "kubernetes.io: Pod Security Standards",
-  *check({ service }) {
-    for (const { path, level } of [...allowed(service), ...volumes(service)]) {
+  *check({ service, around }) {
+    if (around.podSecurity !== undefined) return;
+    for (const { path, level } of places(service)) {
       if (level === "restricted") continue;
       yield {
         path,
@@ -41,9 +46,32 @@ export const podSecurityLevel: Rule<ServiceScope> = {
   },
 };
 
+export const podSecurityEnforced: Rule<ServiceScope> = {
+  id: "pod-security-enforced",
+  severity: "error",
+  what: "The pods may do more than the Pod Security Standard lets them that their namespace enforces.",
+  why: "The API server refuses the pods, not the workload: an update stands still, and the first one never begins.",
+  upstream: "kubernetes.io: Pod Security Admission",
+  *check({ service, around: { podSecurity: enforced } }) {
+    if (enforced === undefined) return;
+    for (const { path, level } of places(service)) {
+      if (podSecurityLevels.indexOf(level) >= podSecurityLevels.indexOf(enforced)) continue;
+      yield {
+        path,
+        reason: `The namespace enforces the Pod Security Standard's level ${enforced}, and only ${level} lets such pods in.`,
+        hint: `Take it out, or let the namespace have podSecurity.enforce: ${level}.`,
+      };
+    }
+  },
+};
+
 interface Place {
   readonly path: Path;
   readonly level: Level;
+}
+
+function places(service: ServiceConfig): Place[] {
+  return [...allowed(service), ...volumes(service)];
 }
 
 function allowed(service: ServiceConfig): Place[] {

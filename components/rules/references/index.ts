@@ -1,7 +1,9 @@
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
+import { routerWithoutRights } from "./router-without-rights";
 import { missingSecret, uncheckedSecret } from "./missing-secret";
 import { unknownSubscription } from "./unknown-subscription";
+import { unknownShard } from "./unknown-shard";
 import { uncheckedTemplate, unknownTemplate } from "./unknown-template";
 import { unregisteredPlugin } from "./unregistered-plugin";
 import { workloadSelector } from "./workload-selector";
@@ -14,5 +16,7 @@ export const referenceRules: readonly Rule<ServiceScope>[] = [
   uncheckedSecret,
   unregisteredPlugin,
   unknownSubscription,
+  routerWithoutRights,
+  unknownShard,
   workloadSelector,
 ];

@@ -1,4 +1,4 @@
-import type { KnownController } from "../../config";
+import { type KnownController, pluginName } from "../../config";
 import type { Surroundings } from "../scope";
 
 export interface KnownPlugins {
@@ -11,7 +11,7 @@ export interface KnownPlugins {
 /** Those of the controller that the stack installs, else of the platform's. Undefined where nobody says which it has. */
 export function knownPlugins({ controller, platform }: Surroundings): KnownPlugins | undefined {
   if (controller !== undefined)
-    return { names: (list) => controller.plugins[list].map(({ name }) => name), whose: "" };
+    return { names: (list) => controller.plugins[list].map(pluginName), whose: "" };
   const of = platform?.controller;
   return of && { names: (list) => of.plugins[list], whose: " of the platform's stack" };
 }

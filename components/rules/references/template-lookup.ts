@@ -3,9 +3,13 @@ import {
   type AnalysisTemplates,
   analysisTemplate,
   type DataObject,
+  instanceOf,
   parse,
+  type TemplateKind,
+  visibleNames,
+  visibleTemplate,
 } from "../../config";
-import type { ServiceScope, Surroundings } from "../scope";
+import { clusterTemplateNames, type ServiceScope, type Surroundings } from "../scope";
 
 export interface TemplateName {
   readonly templateName: string;
@@ -25,10 +29,17 @@ export interface KnownTemplate {
 export interface KnownTemplates {
   readonly own: AnalysisTemplates;
   readonly around: Surroundings;
+  /** Id of the controller that looks for them. Default: it has none. */
+  readonly instance?: string | undefined;
 }
 
-export function knownTo({ service, around }: Pick<ServiceScope, "service" | "around">): KnownTemplates {
-  return { own: service.analysisTemplates, around };
+export function knownTo({
+  name,
+  service,
+  around,
+}: Pick<ServiceScope, "name" | "service" | "around">): KnownTemplates {
+  const instance = instanceOf(name, around.instances ?? [], service.rollout.shard);
+  return { own: service.analysisTemplates, around, instance };
 }
 
 type Place = (known: KnownTemplates, name: string) => KnownTemplate | undefined;
@@ -47,12 +58,9 @@ export function findTemplate(
 }
 
 /** Names that `ref` could have meant. */
-export function namesFor(ref: TemplateName, { own, around }: KnownTemplates): string[] {
-  const ofService = [...Object.keys(own), ...(around.live?.analysisTemplates.keys() ?? [])];
-  const ofCluster = [
-    ...Object.keys(around.clusterTemplates ?? {}),
-    ...(around.live?.clusterAnalysisTemplates.keys() ?? []),
-  ];
+export function namesFor(ref: TemplateName, { own, around, instance }: KnownTemplates): string[] {
+  const ofService = [...Object.keys(own), ...visibleNames("AnalysisTemplate", instance, around.live)];
+  const ofCluster = clusterTemplateNames(around, instance);
   if (ref.clusterScope === true) return [...new Set(ofCluster)];
   if (ref.clusterScope === false) return [...new Set(ofService)];
   return [...new Set([...ofService, ...ofCluster])];
@@ -67,8 +75,8 @@ function placesOf({ clusterScope }: TemplateName, within: KnownTemplate | undefi
 
 const inService: Place = ({ own }, name) => declared(own, name, "service");
 const inStack: Place = ({ around }, name) => declared(around.clusterTemplates ?? {}, name, "stack");
-const liveOfService: Place = ({ around }, name) => live(around.live?.analysisTemplates, name, false);
-const liveClusterWide: Place = ({ around }, name) => live(around.live?.clusterAnalysisTemplates, name, true);
+const liveOfService: Place = (known, name) => live("AnalysisTemplate", known, name);
+const liveClusterWide: Place = (known, name) => live("ClusterAnalysisTemplate", known, name);
 const ofService = [inService, liveOfService];
 const clusterWide = [inStack, liveClusterWide];
 
@@ -82,11 +90,12 @@ function declared(
 }
 
 function live(
-  specs: ReadonlyMap<string, DataObject> | undefined,
+  kind: TemplateKind,
+  { around, instance }: KnownTemplates,
   name: string,
-  isClusterWide: boolean,
 ): KnownTemplate | undefined {
-  const spec = specs?.get(name);
+  const isClusterWide = kind === "ClusterAnalysisTemplate";
+  const spec = around.live && visibleTemplate(kind, name, instance, around.live);
   if (spec === undefined) return undefined;
   return { name, isClusterWide, source: "live", template: templateOf(spec) };
 }

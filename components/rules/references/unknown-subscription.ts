@@ -10,6 +10,8 @@ export const unknownSubscription: Rule<ServiceScope> = {
   upstream: "argo-rollouts utils/record/record.go: sendNotifications",
   *check({ service: { rollout }, around: { controller } }) {
     if (!rollout.enabled || controller === undefined) return;
+    // What the service's own namespace has is not known here.
+    if (controller.selfServiceNotifications === true) return;
     const triggers = notificationNames(controller.notifications, "triggers");
     const notifiers = notifierNames(controller.notifications);
     const at = ["rollout", "notifications", "subscribe"];

@@ -1,4 +1,11 @@
-import { type Path, suggestion } from "../../config";
+import {
+  INSTANCE_LABEL,
+  instanceOfTemplate,
+  liveTemplates,
+  type Path,
+  suggestion,
+  type TemplateKind,
+} from "../../config";
 import { analysisPlaces } from "../analysis/places";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
@@ -89,6 +96,24 @@ function namedBy(through: readonly KnownTemplate[]): string {
 function wayOut(ref: TemplateName, known: KnownTemplates): string {
   const elsewhere = namesFor({ templateName: ref.templateName }, known).includes(ref.templateName);
   if (elsewhere) return `There is one with clusterScope: ${ref.clusterScope !== true}.`;
+  const ofAnother = ofAnotherController(ref, known);
+  if (ofAnother !== undefined) return ofAnother;
   const names = namesFor(ref, known);
   return names.length === 0 ? "Declare it in analysisTemplates." : suggestion(ref.templateName, names);
+}
+
+/** A template that the cluster has, and that the controller of the service does not see. */
+function ofAnotherController(
+  { templateName, clusterScope }: TemplateName,
+  { around: { live }, instance }: KnownTemplates,
+): string | undefined {
+  if (live === undefined) return undefined;
+  const kinds: TemplateKind[] = clusterScope === true ? [] : ["AnalysisTemplate"];
+  if (clusterScope !== false) kinds.push("ClusterAnalysisTemplate");
+  const kind = kinds.find((one) => liveTemplates(one, live).has(templateName));
+  if (kind === undefined) return undefined;
+  const owner = instanceOfTemplate(kind, templateName, live);
+  if (owner === instance) return undefined;
+  const label = (one: string | undefined) => (one === undefined ? "no label" : `the label ${one}`);
+  return `The cluster's ${kind} of that name has ${label(owner)}, and the controller of this service sees those with ${label(instance)} (${INSTANCE_LABEL}). Declare it in analysisTemplates, so that it is made with that one.`;
 }

@@ -18,16 +18,19 @@ const clusterWide = new Set([
   "ValidatingWebhookConfiguration",
 ]);
 
+export function isClusterWide(kind: string): boolean {
+  return clusterWide.has(kind) || kind.startsWith("Cluster");
+}
+
 /** Objects as the values say them, with the service's labels and in its namespace where they say nothing else. */
 export function renderExtraManifests(subject: Subject): Manifest[] {
   return subject.service.extraManifests.map(({ metadata, ...manifest }) => {
     const { namespace = subject.namespace, annotations, ...others } = metadata;
-    const isClusterWide = clusterWide.has(manifest.kind) || manifest.kind.startsWith("Cluster");
     return {
       ...manifest,
       metadata: {
         ...others,
-        ...(!isClusterWide && { namespace }),
+        ...(!isClusterWide(manifest.kind) && { namespace }),
         ...(annotations && { annotations }),
         labels: { ...labels(subject), ...metadata.labels },
       },

@@ -2,7 +2,7 @@ import type { ContainerSecurity, Security } from "../../config";
 import { said } from "../../manifests";
 
 /** The restricted Pod Security Standard, less what is allowed. Upstream: core `PodSecurityContext`. */
-export function podSecurityContext({ allow, ...security }: Security) {
+export function podSecurityContext({ allow, ...security }: Omit<Security, "tmp">) {
   return {
     ...(allow.root === undefined && { runAsNonRoot: true }),
     ...said(security, "runAsUser", "runAsGroup", "fsGroup", "fsGroupChangePolicy", "supplementalGroups"),
@@ -25,7 +25,7 @@ export function containerSecurityContext({ allow }: Pick<ContainerSecurity, "all
 }
 
 /** A container beside the main one has the pod's rights only where it says so itself. */
-export function sideSecurityContext({ allow, ...own }: ContainerSecurity, pod: Security) {
+export function sideSecurityContext({ allow, ...own }: ContainerSecurity, pod: Pick<Security, "allow">) {
   const differs = {
     root: (allow.root === undefined) !== (pod.allow.root === undefined),
     seccomp: (allow.unconfined === undefined) !== (pod.allow.unconfined === undefined),

@@ -1,9 +1,16 @@
-import type { Subject } from "../../manifests";
+import type { ServiceConfig } from "../../config";
 
-type Volume = Subject["service"]["volumes"][number];
+type Volume = ServiceConfig["volumes"][number];
+
+/** As much of a pod's config as they depend on. */
+interface Pod {
+  /** Of the main container. */
+  readonly name: string;
+  readonly service: Pick<ServiceConfig, "volumes">;
+}
 
 /** The service's volumes, and where the main container sees them. */
-export function ownVolumes({ name: main, service }: Subject) {
+export function ownVolumes({ name: main, service }: Pod) {
   return {
     volumes: service.volumes.map((volume) => withContainer(sourceOf(volume), main)),
     volumeMounts: service.volumes.flatMap(mountOf),

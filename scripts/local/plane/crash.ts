@@ -16,7 +16,7 @@ export function planeCrashes(dir: string): Crash[] {
 }
 
 export function isCrashed(record: ProcessRecord): boolean {
-  return !record.stopping && !isAlive(record);
+  return !record.stopping && !record.mayEnd && !isAlive(record);
 }
 
 export function crashOf({ name, log }: ProcessRecord): Crash {

@@ -3,11 +3,13 @@ import * as https from "node:https";
 
 export interface HttpRequest {
   readonly url: string;
-  readonly method?: "GET" | "POST";
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly token?: string;
   /** PEM of the authority that signed the server's certificate. */
   readonly ca?: string;
   readonly body?: unknown;
+  /** Of the body. Default: `application/json`. */
+  readonly contentType?: string;
   readonly timeoutMs?: number;
 }
 
@@ -31,7 +33,7 @@ export function send(request: HttpRequest): Promise<HttpAnswer> {
       outgoing.destroy(new Error(`${request.url}: no answer in time`)),
     );
     outgoing.on("error", reject);
-    outgoing.end(request.body === undefined ? undefined : JSON.stringify(request.body));
+    outgoing.end(contentOf(request));
   });
 }
 
@@ -72,7 +74,12 @@ function open(
 ): http.ClientRequest {
   const headers: Record<string, string> = { accept: "application/json" };
   if (request.token !== undefined) headers["authorization"] = `Bearer ${request.token}`;
-  if (request.body !== undefined) headers["content-type"] = "application/json";
+  const content = contentOf(request);
+  if (content !== undefined) {
+    headers["content-type"] = request.contentType ?? "application/json";
+    // Node says it by itself for some methods only: a DELETE would come without its options.
+    headers["content-length"] = String(Buffer.byteLength(content));
+  }
   const options = { method: request.method ?? "GET", headers, agent: false };
   return request.url.startsWith("https:")
     ? https.request(
@@ -81,4 +88,8 @@ function open(
         onResponse,
       )
     : http.request(request.url, options, onResponse);
+}
+
+function contentOf({ body }: HttpRequest): string | undefined {
+  return body === undefined ? undefined : JSON.stringify(body);
 }

@@ -10,6 +10,8 @@ export interface Launch {
   readonly command: readonly [program: string, ...args: string[]];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Its end is no crash of the plane. */
+  readonly mayEnd?: true;
 }
 
 export interface Launched {
@@ -18,7 +20,8 @@ export interface Launched {
 }
 
 /** Starts a process that outlives this one, writes to its own log, and is remembered. */
-export async function launch(folder: PlaneFolder, { name, command, cwd, env }: Launch): Promise<Launched> {
+export async function launch(folder: PlaneFolder, order: Launch): Promise<Launched> {
+  const { name, command, cwd, env, mayEnd } = order;
   const [program, ...args] = command;
   mkdirSync(folder.logs, { recursive: true });
   mkdirSync(cwd, { recursive: true });
@@ -34,7 +37,10 @@ export async function launch(folder: PlaneFolder, { name, command, cwd, env }: L
       env: environment,
     });
     if (child.pid === undefined) throw await startFailure(name, child);
-    return { child, record: recordProcess(folder, name, child.pid, path) };
+    return {
+      child,
+      record: recordProcess(folder, { name, pid: child.pid, log: path, ...(mayEnd && { mayEnd }) }),
+    };
   } finally {
     closeSync(log);
   }

@@ -2,17 +2,19 @@ import { apiRequest } from "./credentials";
 import { answers, send, type HttpAnswer } from "./http";
 import type { PlaneAddress } from "./part";
 
+export const NODE_NAME = "local";
+
 /** The one Node: big enough for any example, and kept Ready by kwok. */
 const capacity = { cpu: "1000", memory: "4Ti", "ephemeral-storage": "4Ti", pods: "10000" };
 const node = {
   apiVersion: "v1",
   kind: "Node",
   metadata: {
-    name: "local",
+    name: NODE_NAME,
     annotations: { "kwok.x-k8s.io/node": "fake" },
     labels: {
       "kubernetes.io/arch": "amd64",
-      "kubernetes.io/hostname": "local",
+      "kubernetes.io/hostname": NODE_NAME,
       "kubernetes.io/os": "linux",
       "topology.kubernetes.io/zone": "local",
     },
@@ -34,7 +36,7 @@ export async function ensureNode({ folder, ports }: PlaneAddress): Promise<void>
 export async function canRunPods(address: PlaneAddress): Promise<boolean> {
   const { folder, ports } = address;
   const [ready, account] = await Promise.all([
-    send(apiRequest(folder, ports, `${nodes}/${node.metadata.name}`)).then(isReady, () => false),
+    send(apiRequest(folder, ports, `${nodes}/${NODE_NAME}`)).then(isReady, () => false),
     answers(apiRequest(folder, ports, "/api/v1/namespaces/default/serviceaccounts/default")),
   ]);
   return ready && account;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { controllerLabel } from "./controller-runner/pod";
 import { apiRequest, credentialFiles } from "./credentials";
 import { projectRoot, type PlaneFolder } from "./folder";
 import type { Part } from "./part";
@@ -108,6 +109,8 @@ const kwok: Part = {
     tools.kwok,
     `--kubeconfig=${folder.kubeconfig}`,
     "--manage-all-nodes=true",
+    // None of its stages touches these: they have a kubelet of their own.
+    `--disregard-status-with-label-selector=${controllerLabel}`,
     `--config=${tools["kwok-stages.yaml"]}`,
     ...ownStages.map((file) => `--config=${join(projectRoot, "scripts", "local", "plane", "stages", file)}`),
     "--cidr=10.0.0.1/16",

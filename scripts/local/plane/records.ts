@@ -13,11 +13,16 @@ export interface ProcessRecord {
   readonly log: string;
   /** Somebody is ending it on purpose, so its end is no crash. */
   readonly stopping?: true;
+  /** It is none of the plane's own, and may end whenever it will: a pod's process. */
+  readonly mayEnd?: true;
 }
 
 /** Remembers a process that was started just now. */
-export function recordProcess(folder: PlaneFolder, name: string, pid: number, log: string): ProcessRecord {
-  const record = { name, pid, start: processStart(pid) ?? "ended at once", log };
+export function recordProcess(
+  folder: PlaneFolder,
+  started: Pick<ProcessRecord, "name" | "pid" | "log" | "mayEnd">,
+): ProcessRecord {
+  const record = { ...started, start: processStart(started.pid) ?? "ended at once" };
   writeRecord(folder, record);
   return record;
 }

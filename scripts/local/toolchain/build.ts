@@ -5,7 +5,7 @@ import { unpack } from "./debian";
 import { buildFailed } from "./failure";
 import { runLogged } from "./logged";
 import type { Task } from "./progress";
-import type { DataFile, GoTool, Program, Tool } from "./tools";
+import type { DataFile, GoProgram, GoTool, Tool } from "./tools";
 
 /** What a build needs to know. */
 export interface BuildOrder {
@@ -30,6 +30,7 @@ function make(order: BuildOrder, output: string, task: Task): Promise<void> {
   const { tool } = order;
   switch (tool.kind) {
     case "program":
+    case "unversioned":
       return compile(order, tool, output, task);
     case "data":
       return collect(order, tool, output, task);
@@ -38,7 +39,7 @@ function make(order: BuildOrder, output: string, task: Task): Promise<void> {
   }
 }
 
-async function compile(order: BuildOrder, program: Program, output: string, task: Task): Promise<void> {
+async function compile(order: BuildOrder, program: GoProgram, output: string, task: Task): Promise<void> {
   const ldflags = ["-s -w", program.ldflags].filter(Boolean).join(" ");
   await go(order, program, ["build", "-trimpath", "-ldflags", ldflags, "-o", output, program.package], task);
 }

@@ -40,6 +40,7 @@ function pinsOf(moduleDir: string): Promise<string[]> {
 function recipeOf(tool: Tool): unknown {
   switch (tool.kind) {
     case "program":
+    case "unversioned":
       return [tool.package, tool.ldflags];
     case "data":
       return [tool.from, tool.files];

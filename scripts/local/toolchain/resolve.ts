@@ -64,7 +64,7 @@ async function want<Name extends string>(
 
 async function find(wanted: Wanted, { env, progress }: Workshop): Promise<ResolvedTool | undefined> {
   const { name, tool } = wanted;
-  const located = tool.kind === "data" ? undefined : await locateProgram(name, tool, env, progress.say);
+  const located = "accepts" in tool ? await locateProgram(name, tool, env, progress.say) : undefined;
   return located ?? (await fromCache(wanted));
 }
 
@@ -135,7 +135,7 @@ async function dropLeavings(cacheDir: string): Promise<void> {
 function announceBuilt(missing: readonly Wanted<GoTool>[]): string[] {
   if (missing.length === 0) return [];
   const seconds = missing.reduce(
-    (sum, { tool }) => sum + (tool.kind === "program" ? tool.buildSeconds : 0),
+    (sum, { tool }) => sum + ("buildSeconds" in tool ? tool.buildSeconds : 0),
     0,
   );
   return [

@@ -1,5 +1,6 @@
 import { prometheusPrograms } from "./prometheus-programs";
 import { routerDefinitions } from "./router-definitions";
+import { samplePlugins } from "./sample-plugins";
 
 /** What a program is held against when it is found on PATH. */
 export interface Versioned {
@@ -8,9 +9,8 @@ export interface Versioned {
   readonly versionArgs: readonly string[];
 }
 
-/** A program that is built from its Go module where it is not at hand. */
-export interface Program extends Versioned {
-  readonly kind: "program";
+/** How a program is built from its Go module. */
+interface Built {
   readonly version: string;
   /** Folder under `modules/` whose go.mod and go.sum pin everything that goes into the build. */
   readonly module: string;
@@ -18,6 +18,16 @@ export interface Program extends Versioned {
   readonly ldflags?: string;
   /** Build time on two cores with empty caches: what a first run is told to expect. */
   readonly buildSeconds: number;
+}
+
+/** A program that is built where it is not at hand. */
+export interface Program extends Built, Versioned {
+  readonly kind: "program";
+}
+
+/** A program that does not tell its version: one on PATH could be any, so it is built, or was. */
+export interface UnversionedProgram extends Built {
+  readonly kind: "unversioned";
 }
 
 /** A file that is made of files of a Go module. */
@@ -44,7 +54,8 @@ export interface PackagedProgram extends Versioned {
   readonly home: string;
 }
 
-export type GoTool = Program | DataFile;
+export type GoProgram = Program | UnversionedProgram;
+export type GoTool = GoProgram | DataFile;
 export type Tool = GoTool | PackagedProgram;
 
 const KUBERNETES = "1.34.4";
@@ -139,6 +150,7 @@ export const tools = {
     ],
   },
   ...routerDefinitions,
+  ...samplePlugins,
 } as const satisfies Record<string, Tool>;
 
 /** Name of a tool: the file name that other programs look for on PATH. */

@@ -18,10 +18,14 @@ describe("waiting for a workload", function () {
   });
 
   /** What was said in the end, and the seconds until then, where looks at the workload get these answers. */
-  async function outcome(answerAt: (seconds: number) => Answer, wait: Partial<WorkloadWait> = {}) {
+  async function outcome(
+    answerAt: (seconds: number) => Answer,
+    wait: Partial<WorkloadWait> = {},
+    podsAt: (seconds: number) => object = () => ({ items: [] }),
+  ) {
     const clock = new TestClock();
     server = await ApiServer.start((path) =>
-      /\/(rollouts|deployments)\//.test(path) ? answerAt(clock.seconds) : found({ items: [] }),
+      /\/(rollouts|deployments)\//.test(path) ? answerAt(clock.seconds) : found(podsAt(clock.seconds)),
     );
     const kubeconfig = kubeconfigOf(server.address);
     const aim = {
@@ -111,6 +115,26 @@ describe("waiting for a workload", function () {
       assert.equal(reason, `The Rollout pay does not get ready. ${sentence}`);
       assert.ok(seconds > 5 && seconds <= 8, String(seconds));
     });
+
+  it("gives up on a loop of crashes where that is asked for, and else at the deadline", async () => {
+    const waiting = liveDeployment({ availableReplicas: 2 });
+    const pods = (seconds: number) => {
+      const restartCount = Math.floor(seconds / 10);
+      const state = { waiting: { reason: "CrashLoopBackOff" } };
+      const containerStatuses = [{ name: "pay", ready: false, restartCount, state }];
+      return { items: [{ metadata: { name: "pay-a", uid: "a" }, status: { containerStatuses } }] };
+    };
+    const kind = "Deployment";
+    const loop = (wait: Partial<WorkloadWait>) => outcome(() => found(waiting), { kind, ...wait }, pods);
+    const { reason, seconds } = await loop({ failsOnCrashLoop: true });
+    assert.match(
+      reason ?? "",
+      /^The Deployment pay does not get ready\. The container pay has ended \d times\. 0 of 3/,
+    );
+    assert.ok(seconds > 30 && seconds < 40, String(seconds));
+    await server?.stop();
+    assert.ok((await loop({})).seconds > 60);
+  });
 
   it("says nothing twice where the controller gives no reason", async () => {
     const { reason } = await outcome(() => found(liveRollout({ phase: undefined })));

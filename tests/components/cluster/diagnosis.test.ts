@@ -28,8 +28,7 @@ function cluster({ pods = [], events = [] }: Found): { get: Get; asked: string[]
   return { get, asked };
 }
 
-const diagnosis = async (found: Found, workload = liveRollout()) =>
-  (await diagnose(cluster(found).get, workload)).join(" ");
+const diagnosis = (found: Found, workload = liveRollout()) => diagnose(cluster(found).get, workload);
 
 const pulling = { waiting: { reason: "ImagePullBackOff", message: 'Back-off pulling image "pay:2"' } };
 const looping = { waiting: { reason: "CrashLoopBackOff", message: "back-off 10s restarting" } };
@@ -94,6 +93,18 @@ describe("why a workload is not ready", () => {
     assert.equal(await diagnosis({ pods }), "1 of 3 pods are ready. The pod pay-new is Pending.");
   });
 
+  it("is not told of a Deployment's version before, whose pods may all be well", async () => {
+    const of = (hash: string, second: number) => ({
+      labels: { "pod-template-hash": hash },
+      creationTimestamp: `2030-01-01T00:00:0${String(second)}Z`,
+    });
+    const pods = [pod("pay-old", ready, of("old", 1)), pod("pay-new", { phase: "Pending" }, of("new", 2))];
+    assert.equal(
+      await diagnosis({ pods }, liveDeployment()),
+      "0 of 3 pods are ready. The pod pay-new is Pending.",
+    );
+  });
+
   it("is what refuses the pods where there are none", async () => {
     const quota = { conditions: conditions("ReplicaFailure", "True", "exceeded quota: pods") };
     for (const workload of [liveRollout(quota), liveDeployment(quota)])
@@ -112,6 +123,23 @@ describe("why a workload is not ready", () => {
     assert.match(
       await diagnosis({ pods: [withContainer({ running: {} })], events }),
       / Its last event is Unhealthy: Readiness probe failed: 503\.$/,
+    );
+  });
+
+  it("ends with the last lines of the log where the pod has them, each as a line", async () => {
+    const log = Array.from({ length: 12 }, (_, i) => `level=info line ${String(i)}`).join("\n\n");
+    const end = { terminated: { exitCode: 1, reason: "Error", message: `${log}\nlevel=fatal no plugin\n` } };
+    const events = [{ reason: "BackOff", message: "restarting", lastTimestamp: "2030-01-01T00:00:02Z" }];
+    const said = await diagnosis({ pods: [withContainer(looping, { lastState: end })], events });
+    const [sentences, title, ...lines] = said.split("\n");
+    assert.match(
+      sentences ?? "",
+      / It ended with exit code 1: Error\. Its last event is BackOff: restarting\.$/,
+    );
+    assert.equal(title, "The end of its log:");
+    assert.deepEqual(
+      [lines.length, lines[0], lines[9]],
+      [10, "  level=info line 3", "  level=fatal no plugin"],
     );
   });
 
@@ -135,6 +163,6 @@ describe("why a workload is not ready", () => {
       () => Promise.resolve({ status: 403, body: {} }),
       () => Promise.reject(new Error("gone")),
     ];
-    for (const get of answers) assert.deepEqual(await diagnose(get, liveRollout()), []);
+    for (const get of answers) assert.equal(await diagnose(get, liveRollout()), "");
   });
 });

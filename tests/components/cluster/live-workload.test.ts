@@ -31,6 +31,13 @@ describe("what is read of a workload that runs", () => {
     assert.deepEqual([replicas(undefined), replicas(0)], [1, 0]);
   });
 
+  it("is a Rollout of the controller whose id it has as a label", () => {
+    const ofLabels = (labels: DataObject) =>
+      liveWorkload("Rollout", { ...liveRollout(), metadata: { name: "pay", labels } }).instance;
+    assert.equal(ofLabels({ "argo-rollouts.argoproj.io/controller-instance-id": "shard-1" }), "shard-1");
+    assert.equal(ofLabels({}), undefined);
+  });
+
   it("has no images and no step for a Rollout whose pods stand elsewhere and that has no status", () => {
     const { images, release } = liveWorkload("Rollout", {
       metadata: { name: "pay" },

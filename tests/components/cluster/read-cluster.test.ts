@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type ClusterQuery, readCluster } from "../../../components/cluster";
+import { INSTANCE_LABEL } from "../../../components/config";
 import { type Answers, ApiServer, kubeconfigOf } from "./api-server";
 
 const everything = { namespace: "shop", templates: true, workloads: true };
@@ -22,10 +23,11 @@ describe("reading the cluster", function () {
   }
 
   it("gives the cluster's identity, templates by name and workloads, for one list of each kind", async () => {
+    const owned = { metadata: { name: "own", labels: { [INSTANCE_LABEL]: "blue" } }, spec: { args: [] } };
     const { live } = await read((path) => {
       if (path.endsWith("/namespaces/kube-system")) return { body: { metadata: { uid: "u-1" } } };
       if (path.includes("/clusteranalysistemplates")) return items(named("wide", { metrics: [] }));
-      if (path.includes("/shop/analysistemplates")) return items(named("own", { args: [] }));
+      if (path.includes("/shop/analysistemplates")) return items(owned, named("any"));
       if (path.includes("/apps/v1/namespaces/shop/deployments")) return items(selecting("pay", "a"));
       if (path.includes("/rollouts")) return items(selecting("cart", "b"));
       return items();
@@ -35,7 +37,11 @@ describe("reading the cluster", function () {
       uid: "u-1",
       namespace: "shop",
       clusterAnalysisTemplates: new Map([["wide", { metrics: [] }]]),
-      analysisTemplates: new Map([["own", { args: [] }]]),
+      analysisTemplates: new Map([
+        ["own", { args: [] }],
+        ["any", {}],
+      ]),
+      templateInstances: new Map([["AnalysisTemplate own", "blue"]]),
       workloads: [
         { kind: "Deployment", name: "pay", selector: { app: "a" }, replicas: 1, images: {} },
         { kind: "Rollout", name: "cart", selector: { app: "b" }, replicas: 1, images: {}, release },
@@ -125,6 +131,24 @@ describe("reading the cluster", function () {
         : items(...(path.startsWith("/api/v1/namespaces/shop/secrets?") ? [named("a"), named("b")] : []));
     const { live } = await read(answers, { secrets: true });
     assert.deepEqual(live?.secrets, new Set(["a", "b"]));
+  });
+
+  it("gives the names of the Secrets of the controller's namespace, for which alone it asks a cluster too", async () => {
+    const query = { workloads: false, templates: false, controllerNamespace: "rollouts" };
+    const inRollouts = "/api/v1/namespaces/rollouts/secrets?";
+    const { live } = await read(
+      (path) => items(...(path.startsWith(inRollouts) ? [named("headers")] : [])),
+      query,
+    );
+    assert.deepEqual(live?.controllerSecrets, new Set(["headers"]));
+    assert.equal(live.secrets, undefined);
+    await server?.stop();
+    const forbidden = await read(
+      (path) => (path.startsWith(inRollouts) ? { status: 403, body: {} } : items()),
+      query,
+    );
+    assert.ok(forbidden.live);
+    assert.equal(forbidden.live.controllerSecrets, undefined);
   });
 
   it("takes a list of metadata that is null, as the API server writes an empty one, for no Secrets", async () => {

@@ -84,6 +84,10 @@ describe("values about pods", () => {
       { podLabels: { "pod-template-hash": "1" } },
       'podLabels.pod-template-hash: "pod-template-hash" is not valid: expected another label: pods are found by this one, so it is made here.',
     ],
+    "the label by which a controller finds what is its own": [
+      { labels: { "argo-rollouts.argoproj.io/controller-instance-id": "blue" } },
+      'labels["argo-rollouts.argoproj.io/controller-instance-id"]: "argo-rollouts.argoproj.io/controller-instance-id" is not valid: expected another label: this one is made of the stack\'s controller.instanceId and controller.shards.',
+    ],
     "a label with a blank": [
       { labels: { team: "two words" } },
       'labels.team: "two words" is not valid: expected at most 63 letters, digits, hyphens, dots and underscores, a letter or digit at both ends.',

@@ -4,6 +4,7 @@ import path from "node:path";
 import { alertNames, controller, type ControllerInput, promqlMistake } from "../../../components/config";
 import { planInstall } from "../../../components/controller";
 import { assertContains } from "../../support/contains";
+import { memoryLimit } from "../../support/controller";
 import { installManifest, metricsService } from "../../support/install-manifest";
 
 interface Rule {
@@ -80,6 +81,16 @@ describe("the controller's alerts", () => {
     );
   });
 
+  it("say nothing of a leader where none is elected", () => {
+    const names = rulesOf({ alerts: { enabled: true }, leaderElection: { enabled: false } }).map(
+      ({ alert }) => alert,
+    );
+    assert.deepEqual(
+      names,
+      alertNames.filter((name) => name !== "ArgoRolloutsLeaderMissing"),
+    );
+  });
+
   it("cannot be called by another name", () => {
     const { error } = controller.safeParse({ alerts: { rules: { ArgoRolloutsDown: {} } } });
     assert.match(String(error), /ArgoRolloutsDown/);
@@ -102,7 +113,7 @@ describe("the controller's alerts", () => {
 
   it("hold memory against the limit of the Deployment that is installed", () => {
     const { expr } = ruleOf("ArgoRolloutsMemoryHigh", { rollouts: 1000 });
-    assert.match(expr, new RegExp(` / ${String(1216 * 2 ** 20)} \\* 100 > 80$`));
+    assert.match(expr, new RegExp(` / ${String(memoryLimit({ rollouts: 1000 }))} \\* 100 > 80$`));
     assert.match(expr, /namespace="rollouts",container="argo-rollouts"/);
   });
 

@@ -3,6 +3,7 @@ import { controller, type ControllerInput, promqlMistake } from "../../../compon
 import { planInstall } from "../../../components/controller";
 import { assertContains } from "../../support/contains";
 import { queriesOf } from "../../support/grafana";
+import { memoryLimit } from "../../support/controller";
 import { installManifest } from "../../support/install-manifest";
 
 interface Place {
@@ -98,6 +99,8 @@ describe("the controller's dashboard for Grafana", () => {
   });
 
   it("shows the memory limit of the Deployment that is installed", () => {
-    assert.ok(queriesOf(jsonOf({ rollouts: 1000 })).includes(`vector(${String(1216 * 2 ** 20)})`));
+    assert.ok(
+      queriesOf(jsonOf({ rollouts: 1000 })).includes(`vector(${String(memoryLimit({ rollouts: 1000 }))})`),
+    );
   });
 });

@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { controller, type ControllerConfig, type ControllerInput } from "../../../components/config";
-import { loadInstallManifest, planInstall, releaseUrl } from "../../../components/controller";
+import { loadInstallManifest, planInstall, releaseUrl, sizeController } from "../../../components/controller";
 import { installManifest } from "../../support/install-manifest";
 
 const config = (input: ControllerInput = {}): ControllerConfig => controller.parse(input);
@@ -23,9 +23,13 @@ describe("the controller's install", () => {
   });
 
   it("asks for memory by the number of Rollouts and keeps the other limits", () => {
+    const { needs } = sizeController(config({ rollouts: 1000 }));
+    assert.ok(needs);
     assert.match(
       JSON.stringify(plan.deployments),
-      /"resources":{"requests":{"memory":"608Mi"},"limits":{"ephemeral-storage":"1Gi","memory":"1216Mi"}}/,
+      new RegExp(
+        `"resources":{"limits":{"ephemeral-storage":"1Gi","memory":"${needs.limit}Mi"},"requests":{"cpu":"${needs.cpu}m","memory":"${needs.request}Mi"}}`,
+      ),
     );
   });
 

@@ -14,7 +14,7 @@ describe("RolloutsController", () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  it("registers every object of the manifest, the namespace, and the rights of routers", async () => {
+  it("registers every object of the manifest, the namespace, a budget, and the rights of routers", async () => {
     const manifest = { path: path.join(folder, "install.yaml") };
     const registered = await registeredBy(
       () => new RolloutsController("argo", { manifest, namespace: "rollouts" }),
@@ -25,6 +25,7 @@ describe("RolloutsController", () => {
       "kubernetes:apps/v1:Deployment",
       "kubernetes:core/v1:Namespace",
       "kubernetes:core/v1:ServiceAccount",
+      "kubernetes:policy/v1:PodDisruptionBudget",
       "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole",
       "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding",
       "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding",

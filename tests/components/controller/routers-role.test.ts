@@ -14,32 +14,36 @@ const resources = (...names: string[]) => {
   assert.ok(Array.isArray(rules));
   return rules.map((rule) => [Object(rule).apiGroups, Object(rule).resources, Object(rule).verbs].join(" "));
 };
-const apisix = "apisix.apache.org apisixroutes create,delete";
+const builtIn = [
+  "apisix.apache.org apisixroutes create,delete",
+  // The manifest here has no role, so none that knows it.
+  "eks.amazonaws.com targetgroupbindings list,get",
+];
 
 describe("the rights of the controller's routers", () => {
   it("let the one for APISIX make and remove header routes, whatever the plugins", () => {
-    assert.deepEqual(resources(), [apisix]);
-    assert.deepEqual(resources("acme/router"), [apisix]);
+    assert.deepEqual(resources(), builtIn);
+    assert.deepEqual(resources("acme/router"), builtIn);
   });
 
   it("let each plugin write in the kinds that it steers", () => {
     const verbs = "get,list,watch,update,patch";
     assert.deepEqual(resources("argoproj-labs/gatewayAPI", "solo-io/glooplatform"), [
-      apisix,
+      ...builtIn,
       `gateway.networking.k8s.io httproutes,grpcroutes,tcproutes,tlsroutes ${verbs}`,
       `networking.gloo.solo.io routetables ${verbs}`,
     ]);
     assert.deepEqual(resources("argoproj-labs/contour", "argoproj-labs/openshift", "hashicorp/consul"), [
-      apisix,
+      ...builtIn,
       `projectcontour.io httpproxies ${verbs}`,
       `route.openshift.io routes ${verbs}`,
       `consul.hashicorp.com serviceresolvers,servicesplitters ${verbs}`,
     ]);
   });
 
-  it("are not those of a plugin that is not loaded", () => {
-    const [role] = objects([{ name: "argoproj-labs/gatewayAPI", location, disabled: true }]);
-    assert.equal(JSON.stringify(role).includes("gateway.networking.k8s.io"), false);
+  it("are those of a known plugin, however it is named", () => {
+    const [role] = objects([{ use: "glooedge", location }]);
+    assert.match(JSON.stringify(role), /"gateway.solo.io"\],"resources":\["virtualservices","routetables"\]/);
   });
 
   it("are bound to the controller's ServiceAccount in its namespace", () => {

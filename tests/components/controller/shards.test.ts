@@ -33,21 +33,23 @@ describe("the controllers of an install", () => {
   it("are one with an id, and under the same name: a Deployment's selector cannot change", () => {
     const labels = { app: "argo-rollouts" };
     assert.deepEqual(controllersOf({ instanceId: "blue" }), [
-      { name: "argo-rollouts", selector: labels, labels, args: ["--instance-id", "blue"] },
+      { name: "argo-rollouts", selector: labels, labels, args: ["--instance-id=blue"] },
     ]);
   });
 
   it("are several, each with its own id, its own pods, and the label that all have", () => {
     const expected = ["blue-shard-0", "blue-shard-1"].map((id) => {
       const labels = { app: "argo-rollouts", "app.kubernetes.io/instance": id };
-      return { name: `argo-rollouts-${id}`, selector: labels, labels, args: ["--instance-id", id] };
+      return { name: `argo-rollouts-${id}`, selector: labels, labels, args: [`--instance-id=${id}`] };
     });
     assert.deepEqual(controllersOf({ instanceId: "blue", shards: 2 }), expected);
   });
 
-  it("share everything else", () => {
+  it("share everything but their budgets", () => {
     const supportOf = (input: ControllerInput) =>
-      planInstall(installManifest, controller.parse(input)).support;
+      planInstall(installManifest, controller.parse(input)).support.filter(
+        ({ kind }) => kind !== "PodDisruptionBudget",
+      );
     assert.deepEqual(supportOf({ shards: 3 }), supportOf({}));
   });
 });

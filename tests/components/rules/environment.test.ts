@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type DataObject, isDataObject } from "../../../components/config";
 import { environmentRules } from "../../../components/rules/environment";
 import { findingsOf } from "../../support/rule-cases";
-import { describeEnvironmentRules, environmentFindingsOf } from "../../support/scoped-rule-cases";
+import { describeEnvironmentRules, environmentFindingsOf, withLive } from "../../support/scoped-rule-cases";
 
 const nginx = { nginx: { stableIngress: "pay" } };
 const canary = (values: DataObject): DataObject => ({
@@ -12,11 +12,12 @@ const blueGreen = (values: DataObject = {}): DataObject => ({
   rollout: { enabled: true, strategy: "blueGreen", blueGreen: values },
 });
 const template: DataObject = { templates: [{ templateName: "shared" }] };
-const fromStore = { secretStoreRef: { name: "vault" }, dataFrom: [{ extract: { key: "keys" } }] };
+const steps = (...plugins: DataObject[]): DataObject => ({ controller: { plugins: { steps: plugins } } });
+const plugin = "controller.plugins.steps[0]";
 const location = "https://plugins.example/x";
 const sha256 = "0".repeat(64);
-const plugins = (...steps: DataObject[]): DataObject => ({ controller: { plugins: { steps } } });
-const plugin = "controller.plugins.steps[0]";
+const headersFrom = [{ secretRef: { name: "headers" } }];
+const fromStore = { secretStoreRef: { name: "vault" }, dataFrom: [{ extract: { key: "keys" } }] };
 const metrics = (values: DataObject): DataObject => ({ controller: { metrics: values } });
 const notifications = (values: DataObject): DataObject => ({ controller: { notifications: values } });
 /** The same of a stack that leaves the controller to another. */
@@ -236,50 +237,67 @@ describeEnvironmentRules("rules about environments", environmentRules, [
     accepts: { services: { pay: gatedBy("api-errors"), "pay-api": gatedBy("latency") } },
   },
   {
-    rule: "plugin-name",
-    refuses: plugins({ name: "step", location, sha256 }),
-    with: `${plugin}.name: "step" is not of the form <namespace>/<name>. The name is the plugin's own: letters, digits and hyphens, a slash, and then also underscores and dots.`,
-    accepts: plugins({ name: "acme-1/step_2.x", location, sha256 }),
+    rule: "long-template-name",
+    refuses: { analysisTemplates: { ["a".repeat(246)]: template } },
+    with: `analysisTemplates.${"a".repeat(246)}: Its name in the cluster has 254 characters, and 253 are allowed. Give it a shorter one.`,
+    accepts: { analysisTemplates: { ["a".repeat(245)]: template } },
+    around: { instances: ["shard-0", "shard-1"] },
   },
   {
-    rule: "plugin-names-unique",
-    refuses: {
-      controller: {
-        plugins: {
-          metricProviders: [{ name: "acme/errors", location, sha256 }],
-          steps: [{ name: "acme/errors", location, sha256 }],
-        },
-      },
-    },
-    with: `${plugin}.name: "acme/errors" is the name of metricProviders[0] too. A plugin has one name and does one thing: remove one of the two.`,
-    accepts: plugins({ name: "acme/errors", location, sha256 }, { name: "acme/error", location, sha256 }),
+    rule: "long-template-name",
+    when: "one that is too long by itself",
+    refuses: { analysisTemplates: { ["a".repeat(254)]: template } },
+    with: `analysisTemplates.${"a".repeat(254)}: Its name in the cluster has 254 characters, and 253 are allowed. Give it a shorter one.`,
+    accepts: { analysisTemplates: { ["a".repeat(253)]: template } },
   },
   {
-    rule: "plugin-location",
-    when: "an image",
-    refuses: plugins({ name: "acme/step", location: "oci://registry.example/step:1" }),
-    with: `${plugin}.location: "oci://registry.example/step:1" is no https://, http:// or file:// location. An image is not one: put its file into a volume of the controller and name it with file://.`,
+    rule: "controller-sees-services",
+    refuses: { controller: { namespaced: true }, services: { pay: blueGreen() } },
+    with: "controller.namespaced: The controller is in argo-rollouts and the services are in prod. Take it out, or set controller.namespace: prod and controller.createNamespace: false.",
     accepts: [
-      plugins({ name: "acme/step", location: "file:///plugins/step" }),
-      plugins({ name: "acme/step", location: "file://./plugins/step" }),
-      { controller: { install: false, plugins: { steps: [{ name: "acme/step", location: "step" }] } } },
+      { controller: { namespaced: true }, services: { pay: {} } },
+      { controller: { namespaced: true, namespace: "prod" }, services: { pay: blueGreen() } },
+      { controller: { namespaced: true, install: false }, services: { pay: blueGreen() } },
     ],
   },
   {
-    rule: "plugin-location",
-    when: "the file that the controller makes of it",
-    refuses: plugins({ name: "acme/step", location: "file:///home/argo-rollouts/plugin-bin/acme/step" }),
-    with: `${plugin}.location: The controller copies the plugin to this very file, and empties it in doing so. Keep it in another folder.`,
-    accepts: plugins({ name: "acme/step", location: "file:///home/argo-rollouts/plugins/acme/step" }),
+    rule: "controller-sees-templates",
+    refuses: { controller: { namespaced: true }, analysisTemplates: { errors: template } },
+    with: "controller.namespaced: ClusterAnalysisTemplates are not read by a controller of one namespace. Take it out, or declare the templates in the services' own analysisTemplates.",
+    accepts: [{ controller: { namespaced: true } }, { analysisTemplates: { errors: template } }],
   },
   {
-    rule: "plugin-checksum",
-    refuses: plugins({ name: "acme/step", location }),
-    with: `${plugin}: The plugin "acme/step" is downloaded, and nothing says what it has to be. Set sha256.`,
-    accepts: plugins(
-      { name: "acme/step", location, sha256 },
-      { name: "acme/other", location: "file:///plugins/other" },
-    ),
+    rule: "plugin-header-secret",
+    refuses: steps({ name: "acme/step", location, sha256, headersFrom }),
+    with: `${plugin}.headersFrom[0].secretRef.name: The namespace argo-rollouts has no Secret "headers". Create it before the controller starts, with the namespace where it is not there yet (createNamespace: false).`,
+    accepts: [
+      steps({ name: "acme/step", location, sha256, headersFrom: [{ secretRef: { name: "there" } }] }),
+    ],
+    around: withLive({ controllerSecrets: new Set(["there"]) }),
+  },
+  {
+    rule: "plugin-header-secret",
+    when: "none of a later Secret",
+    refuses: {
+      controller: {
+        namespace: "rollouts",
+        plugins: {
+          steps: [
+            {
+              name: "acme/step",
+              location,
+              sha256,
+              headersFrom: [{ secretRef: { name: "there" } }, ...headersFrom],
+            },
+          ],
+        },
+      },
+    },
+    with: `${plugin}.headersFrom[1].secretRef.name: The namespace rollouts has no Secret "headers". Create it before the controller starts, with the namespace where it is not there yet (createNamespace: false).`,
+    accepts: {
+      controller: { install: false, plugins: { steps: [{ name: "acme/step", location, headersFrom }] } },
+    },
+    around: withLive({ controllerSecrets: new Set(["there"]) }),
   },
 ]);
 

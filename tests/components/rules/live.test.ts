@@ -20,7 +20,43 @@ const handedOver = running("Rollout", {
 });
 const aborted = { phase: "Degraded", isAborted: true };
 
+const unfinishedOf = (instance?: string) => ({
+  instances: ["shard-0", "shard-1", "shard-2"],
+  ...found(running("Rollout", { release: unfinishedRelease(), ...(instance !== undefined && { instance }) })),
+});
+
 describeRules("rules about what runs", liveRules, [
+  {
+    rule: "shard-move",
+    refuses: { rollout },
+    with: "services.pay.rollout: Its Rollout is in the middle of a release (Paused), and would go from the controller shard-2 to the controller shard-1. Finish the release first (kubectl argo rollouts promote pay --full, or undo pay), or keep it there with rollout.shard: 2.",
+    accepts: [{ rollout: { ...rollout, shard: 2 } }, {}],
+    around: unfinishedOf("shard-2"),
+  },
+  {
+    rule: "shard-move",
+    when: "a pin that moves it",
+    refuses: { rollout: { ...rollout, shard: 0 } },
+    with: "services.pay.rollout.shard: Its Rollout is in the middle of a release (Paused), and would go from the controller shard-1 to the controller shard-0. Finish the release first (kubectl argo rollouts promote pay --full, or undo pay), or keep it there with rollout.shard: 1.",
+    accepts: { rollout },
+    around: unfinishedOf("shard-1"),
+  },
+  {
+    rule: "shard-move",
+    when: "the first of several controllers after a single one",
+    refuses: { rollout },
+    with: "services.pay.rollout: Its Rollout is in the middle of a release (Paused), and would go from the controller without an id to the controller shard-1. Finish the release first (kubectl argo rollouts promote pay --full, or undo pay).",
+    accepts: {},
+    around: unfinishedOf(),
+  },
+  {
+    rule: "shard-move",
+    when: "a single controller after several, also after an abort",
+    refuses: { rollout },
+    with: "services.pay.rollout: Its Rollout is in the middle of a release (Degraded), and would go from the controller shard-0 to the controller without an id. Finish the release first (kubectl argo rollouts promote pay --full, or undo pay).",
+    accepts: {},
+    around: found(running("Rollout", { instance: "shard-0", release: unfinishedRelease(aborted) })),
+  },
   {
     rule: "handover-image",
     refuses: { rollout, ...next },
@@ -138,5 +174,13 @@ describe("rules about what runs are silent", () => {
 
   it("of a degraded release that was aborted, which is said once", () => {
     assert.deepEqual(findingsOf("release-degraded", { rollout }, standing(aborted)), []);
+  });
+});
+
+describe("a move to another controller", () => {
+  it("is nothing to a Rollout that rests", () => {
+    const release = unfinishedRelease({ phase: "Healthy", isUnderway: false });
+    const around = { instances: ["a", "b"], ...found(running("Rollout", { instance: "c", release })) };
+    assert.deepEqual(findingsOf("shard-move", { rollout }, around), []);
   });
 });

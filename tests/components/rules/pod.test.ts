@@ -75,6 +75,16 @@ describeRules("rules about pods", podRules, [
     accepts: { volumes: [cache], ...sidecar({}) },
   },
   {
+    rule: "pod-security-enforced",
+    refuses: {
+      security: { allow: { root: "old image", unconfined: "tracing" } },
+      volumes: [{ name: "share", mountPath: "/share", nfs: { server: "nfs.example", path: "/" } }],
+    },
+    with: "services.pay.security.allow.unconfined: The namespace enforces the Pod Security Standard's level baseline, and only privileged lets such pods in. Take it out, or let the namespace have podSecurity.enforce: privileged.",
+    accepts: { security: { allow: { root: "old image", capabilities: { CHOWN: "old image" } } } },
+    around: { podSecurity: "baseline" },
+  },
+  {
     rule: "mounts-both-ways",
     refuses: { volumes: [{ ...cache, mountPropagation: "Bidirectional" }] },
     with: "services.pay.volumes[0].mountPropagation: Only a privileged container may have Bidirectional. Use HostToContainer, or give the reason as security.allow.privileged.",

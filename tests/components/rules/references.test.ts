@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { controller, type DataObject } from "../../../components/config";
+import { controller, type DataObject, INSTANCE_LABEL, templateKey } from "../../../components/config";
 import { referenceRules } from "../../../components/rules/references";
 import { describeRules, findingsOf } from "../../support/rule-cases";
 import { withLive, withPlatform, withPlugins } from "../../support/scoped-rule-cases";
@@ -49,6 +49,19 @@ const secretsOf = (names: string | readonly string[] = [], templates: Record<str
     secrets: new Set([names].flat()),
     clusterAnalysisTemplates: new Map(Object.entries(templates)),
   });
+/** Services of these controllers, and a cluster with a template of the controller blue, one of green, and one of no id. */
+const ofControllers = (instances: readonly string[]) => ({
+  instances,
+  ...withLive({
+    clusterAnalysisTemplates: new Map([["blue", template]]),
+    analysisTemplates: new Map(["green", "none"].map((name) => [name, template])),
+    templateInstances: new Map([
+      [templateKey("ClusterAnalysisTemplate", "blue"), "blue"],
+      [templateKey("AnalysisTemplate", "green"), "green"],
+    ]),
+  }),
+});
+const ofLabel = `(${INSTANCE_LABEL}). Declare it in analysisTemplates, so that it is made with that one.`;
 
 describeRules("rules about references", referenceRules, [
   {
@@ -119,6 +132,25 @@ describeRules("rules about references", referenceRules, [
   },
   {
     rule: "unknown-template",
+    when: "a template of another controller",
+    refuses: measuredBy({ templateName: "blue" }, { templateName: "none" }),
+    with: [
+      `${at}: There is no AnalysisTemplate "blue". The cluster's ClusterAnalysisTemplate of that name has the label blue, and the controller of this service sees those with the label green ${ofLabel}`,
+      `${at.replace("[0].templateName", "[1].templateName")}: There is no AnalysisTemplate "none". The cluster's AnalysisTemplate of that name has no label, and the controller of this service sees those with the label green ${ofLabel}`,
+    ],
+    accepts: measuredBy({ templateName: "green" }),
+    around: ofControllers(["green"]),
+  },
+  {
+    rule: "unknown-template",
+    when: "a template of a controller with an id",
+    refuses: measuredBy({ templateName: "blue", clusterScope: true }),
+    with: `${at}: There is no ClusterAnalysisTemplate "blue". The cluster's ClusterAnalysisTemplate of that name has the label blue, and the controller of this service sees those with no label ${ofLabel}`,
+    accepts: measuredBy({ templateName: "none" }),
+    around: ofControllers([]),
+  },
+  {
+    rule: "unknown-template",
     when: "a template in an experiment",
     refuses: {
       rollout: {
@@ -139,6 +171,22 @@ describeRules("rules about references", referenceRules, [
     // A Deployment measures nothing, and its templates are not made.
     accepts: { analysisTemplates: { all: naming({ templateName: "latency" }) } },
     around: withLive(),
+  },
+  {
+    rule: "unknown-shard",
+    when: "a controller that several are not",
+    refuses: { rollout: { enabled: true, shard: 2 } },
+    with: "services.pay.rollout.shard: 2 is not there: there are 2 controllers, 0 to 1. Leave it out, and the service's name decides; or raise controller.shards.",
+    accepts: [{ rollout: { enabled: true, shard: 1 } }, { rollout: { shard: 2 } }],
+    around: { instances: ["shard-0", "shard-1"] },
+  },
+  {
+    rule: "unknown-shard",
+    when: "one of several controllers where there is one",
+    refuses: { rollout: { enabled: true, shard: 1 } },
+    with: "services.pay.rollout.shard: 1 is not there: there is one controller. Leave it out, and the service's name decides; or raise controller.shards.",
+    accepts: { rollout: { enabled: true, shard: 0 } },
+    around: { instances: [] },
   },
   {
     rule: "unchecked-template",
@@ -317,6 +365,23 @@ describeRules("rules about references", referenceRules, [
     },
   },
   {
+    rule: "router-without-rights",
+    refuses: { rollout: { enabled: true, canary: { trafficRouting: { nginx: { stableIngress: "pay" } } } } },
+    with: "services.pay.rollout.canary.trafficRouting.nginx: The controller has no rights for nginx. Add it to controller.routers of the platform's stack.",
+    accepts: [
+      { rollout: { enabled: true, canary: { trafficRouting: { plugins: { "acme/mesh": {} } } } } },
+      { rollout: { enabled: false, canary: { trafficRouting: { nginx: { stableIngress: "pay" } } } } },
+    ],
+    around: withPlatform({
+      controller: {
+        version: "1.10.1",
+        namespace: "argo-rollouts",
+        routers: ["istio"],
+        plugins: { trafficRouters: ["acme/mesh"], metricProviders: [], steps: [] },
+      },
+    }),
+  },
+  {
     rule: "workload-selector",
     refuses: { rollout: { enabled: true } },
     with: `services.pay: The cluster has a Rollout "pay" with the selector app=pay; this one would have app.kubernetes.io/name=pay. Give the service another name, move the traffic and then delete the old Rollout; or delete it first: its pods go with it.`,
@@ -341,6 +406,11 @@ describeRules("rules about references", referenceRules, [
 ]);
 
 describe("what is not known of the cluster", () => {
+  it("is not held against a subscription where its namespace may have more", () => {
+    const around = { controller: controller.parse({ selfServiceNotifications: true }) };
+    assert.deepEqual(findingsOf("unknown-subscription", subscribing({ mine: { chat: [] } }), around), []);
+  });
+
   it("is not held against a service", () => {
     const unknown = {
       ...measuredBy({ templateName: "success-rate" }),

@@ -45,6 +45,7 @@ const apiVersions = {
   ClusterAnalysisTemplate: "argoproj.io/v1alpha1",
   Experiment: "argoproj.io/v1alpha1",
   Job: "batch/v1",
+  Lease: "coordination.k8s.io/v1",
   ...routes,
 } as const;
 export type Kind = keyof typeof apiVersions;
@@ -117,9 +118,10 @@ export class Cluster {
     await this.api.create(object);
   }
 
-  async delete(kind: Kind, name: string, namespace?: string): Promise<void> {
+  async delete(kind: Kind, name: string, namespace?: string, graceSeconds?: number): Promise<void> {
     const metadata = { name, ...(namespace !== undefined && { namespace }) };
-    await this.api.delete({ apiVersion: apiVersions[kind], kind, metadata });
+    const object = { apiVersion: apiVersions[kind], kind, metadata };
+    await this.api.delete(object, undefined, undefined, graceSeconds);
   }
 
   /** Changes an object as a controller does that reads it, edits it and writes it back: the whole of it, under its own name. */

@@ -118,8 +118,8 @@ export class Stack {
     return output;
   }
 
-  async destroy(): Promise<void> {
-    this.succeed(await this.run("destroy", "--yes", "--skip-preview"));
+  async destroy(): Promise<string> {
+    return this.succeed(await this.run("destroy", "--yes", "--skip-preview"));
   }
 
   /** What `pulumi stack output --json` prints. */

@@ -25,6 +25,11 @@ describe("the command line of try-analysis", () => {
     assert.equal(timeoutSeconds, 90);
   });
 
+  it("takes the id of the controller that is to run it", () => {
+    assert.equal(parseRequest(["rate", "--instance-id", "blue"]).instance, "blue");
+    assert.equal(parseRequest(["rate"]).instance, undefined);
+  });
+
   it("knows the three places of a template", () => {
     const from = (...words: string[]) => parseRequest(["rate", ...words]).source;
     assert.deepEqual(from("--env", "prod", "--service", "pay"), {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { DataObject } from "../../../components/config";
+import { type DataObject, INSTANCE_LABEL } from "../../../components/config";
 import { mergeTemplates } from "../../../scripts/try-analysis/merge";
 import type { Request } from "../../../scripts/try-analysis/request";
 import { analysisRun } from "../../../scripts/try-analysis/run-object";
@@ -154,6 +154,16 @@ describe("the run of a template", () => {
       /^The AnalysisTemplate a, tried by hand/,
     );
     assert.deepEqual(run["spec"], { metrics: [metric("m")], ttlStrategy: { secondsAfterCompletion: 3600 } });
+  });
+
+  it("has the id of the controller that is to run it as a label", () => {
+    const labelsOf = (instance?: string) => {
+      const { metadata } = Object(
+        analysisRun(a, templates({ a: { metrics: [metric("m")] } }), given({}), "shop", instance),
+      );
+      return Object.keys(metadata.labels).length === 2 ? metadata.labels[INSTANCE_LABEL] : undefined;
+    };
+    assert.deepEqual([labelsOf("blue"), labelsOf()], ["blue", undefined]);
   });
 
   it("has each argument's given value, else its default, else its Secret", () => {

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { analysisTemplates, type DataObject, emptyCluster } from "../../../components/config";
+import {
+  analysisTemplates,
+  type DataObject,
+  emptyCluster,
+  type LiveCluster,
+  templateKey,
+} from "../../../components/config";
 import { chooseTemplate, placeOf, scopesFor } from "../../../scripts/try-analysis/choose";
 import { findTemplate } from "../../../scripts/try-analysis/find-template";
 import {
@@ -16,6 +22,11 @@ const live = (namespaced: string[], clusterWide: string[]) => ({
   ...emptyCluster,
   analysisTemplates: specs(...namespaced),
   clusterAnalysisTemplates: specs(...clusterWide),
+});
+/** A ClusterAnalysisTemplate of the controller blue. */
+const blue = (cluster: LiveCluster, name: string): LiveCluster => ({
+  ...cluster,
+  templateInstances: new Map([[templateKey("ClusterAnalysisTemplate", name), "blue"]]),
 });
 
 const provider = { web: { url: "http://a" } };
@@ -107,13 +118,14 @@ describe("the templates of a project", () => {
     stack: undefined,
     catalog: undefined,
   } as const;
-  const project = { declared, namespace: "shop", ownersOf: () => [] };
+  const project = { declared, namespace: "shop", instance: "blue", ownersOf: () => [] };
 
   it("need no look at the cluster while they name nothing else", async () => {
     const readLive = () => Promise.reject(new Error("read"));
     const around = { namespace: "shop", project, readLive };
     const found = await findTemplate({ template: "mine", source, namespace: undefined }, around);
     assert.equal(found.origin, "of the service pay in the environment prod");
+    assert.equal(found.instance, "blue");
   });
 
   it("may name one that the cluster alone has", async () => {
@@ -121,13 +133,25 @@ describe("the templates of a project", () => {
     const around = {
       namespace: "shop",
       project: { ...project, declared: { own, clusterTemplates: {} } },
-      readLive: () => Promise.resolve(live([], ["theirs"])),
+      readLive: () => Promise.resolve(blue(live([], ["theirs"]), "theirs")),
     };
     const { templates } = await findTemplate({ template: "mine", source, namespace: undefined }, around);
     assert.deepEqual(templates.namespaced.get("mine")?.spec["templates"], [
       { templateName: "theirs", clusterScope: true },
     ]);
     assert.ok(templates.clusterWide.has("theirs"));
+  });
+});
+
+describe("a template of the cluster", () => {
+  it("is tried by the controller to which it belongs", async () => {
+    const found = async (name: string) => {
+      const readLive = () => Promise.resolve(blue(live(["here"], ["theirs"]), "theirs"));
+      const request = { template: name, source: { from: "cluster" as const }, namespace: undefined };
+      return findTemplate(request, { namespace: "shop", project: undefined, readLive });
+    };
+    assert.equal((await found("theirs")).instance, "blue");
+    assert.equal((await found("here")).instance, undefined);
   });
 });
 

@@ -1,96 +1,145 @@
-/** As much of a Deployment as its one process needs. */
-export interface Deployment {
-  readonly metadata: { readonly name: string; readonly namespace: string };
-  readonly spec: {
-    readonly replicas?: number;
-    readonly template: { readonly spec: PodSpec };
-  };
+/** As much of a Pod as its one process needs. */
+export interface Pod {
+  readonly metadata: PodMetadata;
+  readonly spec: PodSpec;
+  readonly status?: PodStatus;
 }
 
-interface PodSpec {
+export interface PodMetadata {
+  readonly name: string;
+  readonly namespace: string;
+  readonly uid: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly deletionTimestamp?: string;
+  readonly deletionGracePeriodSeconds?: number;
+}
+
+export interface PodSpec {
+  readonly nodeName?: string;
   readonly serviceAccountName?: string;
   readonly containers: readonly Container[];
+  readonly initContainers?: readonly Container[];
+  readonly volumes?: readonly Volume[];
 }
 
-interface Container {
+export interface Volume {
+  readonly name: string;
+  readonly emptyDir?: object;
+}
+
+export interface Container {
+  readonly name: string;
+  readonly image?: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: readonly EnvVar[];
+  readonly envFrom?: readonly EnvSource[];
+  readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[];
+  readonly resources?: Readonly<Record<"limits" | "requests", Readonly<Record<string, string>> | undefined>>;
+  readonly volumeMounts?: readonly VolumeMount[];
+  readonly readinessProbe?: Probe;
+  readonly livenessProbe?: Probe;
+  readonly startupProbe?: Probe;
+  readonly terminationMessagePolicy?: string;
+  /** Of an init container: `Always` makes it a sidecar. */
+  readonly restartPolicy?: string;
 }
 
-interface EnvVar {
+export interface VolumeMount {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly subPath?: string;
+}
+
+export interface KeyRef {
+  readonly name: string;
+  readonly key: string;
+  readonly optional?: boolean;
+}
+
+export interface EnvVar {
   readonly name: string;
   readonly value?: string;
-  readonly valueFrom?: { readonly fieldRef?: { readonly fieldPath: string } };
-}
-
-/** A Rollouts controller that a Deployment asks for. */
-export interface ControllerPod {
-  /** Unique among all, and fit for a file name. */
-  readonly name: string;
-  readonly namespace: string;
-  readonly serviceAccount: string;
-  /** Changes whenever a kubelet would see another pod. */
-  readonly template: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  /** Variables of the container that cannot be known outside of a pod. */
-  readonly unknownEnv: readonly string[];
-}
-
-/** The pod of a Deployment; undefined when it wants none. */
-export function podOf(deployment: Deployment): ControllerPod | undefined {
-  const { metadata, spec } = deployment;
-  const [container] = spec.template.spec.containers;
-  if (spec.replicas === 0 || container === undefined) return undefined;
-  const variables = (container.env ?? []).map(
-    (variable) => [variable.name, valueOf(variable, metadata.namespace)] as const,
-  );
-  const known = variables.filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return {
-    name: `rollouts-controller.${metadata.namespace}.${metadata.name}`,
-    namespace: metadata.namespace,
-    serviceAccount: spec.template.spec.serviceAccountName ?? "default",
-    template: JSON.stringify(spec.template),
-    // The image's entry point is the controller, so all but the first word of a `command` are arguments too.
-    args: [...(container.command ?? []).slice(1), ...(container.args ?? [])],
-    env: { ...Object.fromEntries(known), POD_NAMESPACE: metadata.namespace },
-    unknownEnv: variables.filter(([, value]) => value === undefined).map(([name]) => name),
+  readonly valueFrom?: {
+    readonly fieldRef?: { readonly fieldPath: string };
+    readonly resourceFieldRef?: { readonly resource: string; readonly divisor?: string };
+    readonly configMapKeyRef?: KeyRef;
+    readonly secretKeyRef?: KeyRef;
   };
 }
 
-function valueOf({ value, valueFrom }: EnvVar, namespace: string): string | undefined {
-  if (valueFrom === undefined) return value ?? "";
-  return valueFrom.fieldRef?.fieldPath === "metadata.namespace" ? namespace : undefined;
+export interface EnvSource {
+  readonly prefix?: string;
+  readonly configMapRef?: { readonly name: string; readonly optional?: boolean };
+  readonly secretRef?: { readonly name: string; readonly optional?: boolean };
 }
 
-export interface LocalFlags {
-  readonly kubeconfig: string;
-  readonly metricsPort: number;
-  readonly healthzPort: number;
+/** The API server has filled in all defaults but `initialDelaySeconds`, which is left out at 0. */
+export interface Probe {
+  readonly httpGet?: { readonly path?: string; readonly port: number | string };
+  readonly initialDelaySeconds?: number;
+  readonly periodSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly successThreshold?: number;
+  readonly failureThreshold?: number;
 }
 
-/** In a pod these would be the pod's own; on one machine two controllers, or a user's own server, would clash. */
-const replaced = ["metricsPort", "metricsport", "healthzPort", "kubeconfig"];
-
-/** The container's arguments, made fit for a process beside others. */
-export function localArgs(args: readonly string[], local: LocalFlags): string[] {
-  const kept = withoutFlags(args, replaced);
-  const elects = kept.some((arg) => /^--?leader-elect(=|$)/.test(arg));
-  return [
-    ...kept,
-    `--kubeconfig=${local.kubeconfig}`,
-    `--metricsPort=${local.metricsPort}`,
-    `--healthzPort=${local.healthzPort}`,
-    // An election takes up to 15 s after an unclean end, and there is nobody to elect against.
-    ...(elects ? [] : ["--leader-elect=false"]),
-  ];
+export interface Terminated {
+  readonly exitCode: number;
+  readonly signal?: number;
+  readonly reason: string;
+  readonly message?: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
 }
 
-function withoutFlags(args: readonly string[], names: readonly string[]): string[] {
-  return args.filter((arg, i) => {
-    const isNamed = (word: string | undefined): boolean => names.some((name) => word === `--${name}`);
-    const joined = names.some((name) => arg.startsWith(`--${name}=`));
-    return !joined && !isNamed(arg) && !isNamed(args[i - 1]);
-  });
+export type ContainerState =
+  | { readonly waiting: { readonly reason: string; readonly message?: string } }
+  | { readonly running: { readonly startedAt: string } }
+  | { readonly terminated: Terminated };
+
+export interface ContainerStatus {
+  readonly name: string;
+  readonly image: string;
+  readonly imageID: string;
+  readonly ready: boolean;
+  readonly started: boolean;
+  readonly restartCount: number;
+  readonly state: ContainerState;
+  readonly lastState: { readonly terminated?: Terminated };
+}
+
+export interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly lastTransitionTime?: string;
+}
+
+export interface PodStatus {
+  readonly phase?: string;
+  readonly conditions?: readonly Condition[];
+  readonly containerStatuses?: readonly ContainerStatus[];
+  readonly initContainerStatuses?: readonly ContainerStatus[];
+  readonly hostIP?: string;
+  readonly podIP?: string;
+  readonly podIPs?: readonly { readonly ip: string }[];
+  readonly startTime?: string;
+}
+
+/** The label by which the upstream manifests, and the Helm chart, mark the controller's pods. */
+export const controllerLabel = "app.kubernetes.io/name=argo-rollouts";
+
+/** The one container of the pod that is run; the first one where none has the controller's name. */
+export function controllerOf({ spec: { containers } }: Pod): Container {
+  const container = containers.find(({ name }) => name === "argo-rollouts") ?? containers[0];
+  if (container === undefined) throw new Error("A pod has at least one container.");
+  return container;
+}
+
+/** Name of the pod's process: unique among all, and fit for a file name. */
+export function processName({ metadata: { namespace, name } }: Pod): string {
+  return `rollouts-controller.${namespace}.${name}`;
 }

@@ -1,38 +1,25 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 
-import type { ControllerHost } from "./controller";
-import { Controllers } from "./controllers";
-import { followDeployments } from "./deployments";
-import { podOf } from "./pod";
+import { PodWorkers } from "./pod-workers";
+import { followPods } from "./pods";
+import type { ControllerHost } from "./process";
 
 /**
- * The kubelet of the Rollouts controllers: keeps one process of the real controller for each Deployment that installs one,
- * until aborted. Throws when a controller ends by itself; the others are stopped then.
+ * The kubelet of the pods of Rollouts controllers: keeps one process of the real controller for each, until aborted. How they
+ * are stands in their status; a controller that ends is none of the plane's crashes.
  */
 export async function runControllers(host: ControllerHost, stop: AbortSignal): Promise<void> {
-  const over = new AbortController();
-  const failures: unknown[] = [];
-  const controllers = new Controllers(host, (error) => {
-    failures.push(error);
-    over.abort();
-  });
-  stop.addEventListener("abort", () => over.abort());
-
+  const workers = new PodWorkers(host);
   let listed = false;
   const health = await serveHealth(host.ports.controllerRunner, () => listed);
-  await followDeployments(
-    host,
-    async (deployments) => {
-      listed = true;
-      await controllers.reconcile(deployments.flatMap((deployment) => podOf(deployment) ?? []));
-    },
-    host.log,
-    over.signal,
-  );
-  await controllers.reconcile([]);
+  const onList: Parameters<typeof followPods>[1] = (pods) => {
+    listed = true;
+    workers.reconcile(pods);
+  };
+  await followPods(host, onList, host.log, stop);
+  await workers.stop();
   health.close();
-  if (failures.length > 0) throw failures[0];
 }
 
 /** Answers as the other parts do, so that a start can tell whether the runner sees the API server. */

@@ -39,6 +39,17 @@ describe("toolchain: building what is missing", function () {
     assert.deepEqual(again.hello, { path: hello.path, source: "cache", version: "1.2.3" });
   });
 
+  it("builds a program that does not tell its version, also where PATH has one of its name", async () => {
+    const { modules } = await shop.catalog();
+    const recipe = { version: "1.2.3", module: "hello", package: "local/hello", buildSeconds: 2 };
+    const catalog = { modules, tools: { hello: { ...recipe, kind: "unversioned" as const } } };
+    const theirs = await shop.fake("bin", "hello", "v1.2.3");
+    const PATH = [theirs, process.env["PATH"]].join(path.delimiter);
+    const { hello } = await resolve(catalog, ["hello"], options({ PATH }));
+    assert.deepEqual([hello.source, path.dirname(hello.path) === theirs], ["built", false]);
+    assert.equal((await resolve(catalog, ["hello"], options({ PATH }))).hello.source, "cache");
+  });
+
   it("joins the files of a module to one data file, as YAML documents", async () => {
     const resolved = await resolve(await shop.catalog(), ["words.yaml"], options());
     assert.equal(readFileSync(resolved["words.yaml"].path, "utf8"), "word: one\n---\nword: two\n");

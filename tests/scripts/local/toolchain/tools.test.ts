@@ -5,6 +5,7 @@ import * as semver from "semver";
 import { planeTools } from "../../../../scripts/local/plane/part";
 import { prometheusPrograms } from "../../../../scripts/local/toolchain/prometheus-programs";
 import { routerDefinitions } from "../../../../scripts/local/toolchain/router-definitions";
+import { samplePlugins } from "../../../../scripts/local/toolchain/sample-plugins";
 import { tools, type Tool } from "../../../../scripts/local/toolchain/tools";
 
 const modules = path.join(__dirname, "../../../../scripts/local/toolchain/modules");
@@ -26,10 +27,12 @@ describe("toolchain: the table of tools", () => {
     }
   }
 
-  it("lets a plane start without the CRDs of routers and without Prometheus, which tests alone ask for", () => {
+  it("lets a plane start without the CRDs of routers, Prometheus and plugins, which tests alone ask for", () => {
     const onPlane = new Set<string>(planeTools);
     assert.deepEqual(
-      Object.keys({ ...routerDefinitions, ...prometheusPrograms }).filter((name) => onPlane.has(name)),
+      Object.keys({ ...routerDefinitions, ...prometheusPrograms, ...samplePlugins }).filter((name) =>
+        onPlane.has(name),
+      ),
       [],
     );
   });

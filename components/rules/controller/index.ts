@@ -1,0 +1,14 @@
+import type { Rule } from "../rule";
+import type { ControllerScope } from "../scope";
+import { controllerBudgetBlocks } from "./disruption-budget";
+import { controllerWithoutLeader } from "./leader-election";
+import { pluginRules } from "./plugins";
+import { controllerRecreate } from "./strategy";
+
+/** What the controller's config says about itself alone. */
+export const controllerRules: readonly Rule<ControllerScope>[] = [
+  controllerWithoutLeader,
+  controllerRecreate,
+  controllerBudgetBlocks,
+  ...pluginRules,
+];

@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import { RolloutsController } from "../components";
+import { ConfigError, type EnvironmentConfig, formatFinding } from "../components/config";
+import type { ControllerCounts } from "../components/controller";
+import { warningsOf } from "../components/manifests";
+import type { Surroundings } from "../components/rules";
+import type { FormerOutputs } from "./cluster-identity";
+import { clusterProvider } from "./cluster-provider";
+import { loadOfServices } from "./controller-load";
+import { installChecks, unreadFinding } from "./install-checks";
+import type { EnvironmentPlan } from "./plan-environment";
+import { withUsedRouters } from "./used-routers";
+
+/** What the next `up` of the stack has to know of its controller. */
+export interface ControllerOutputs {
+  readonly version?: string;
+  /** Whether its CRDs stay when they leave the stack. Left out where it has none. */
+  readonly keepsCrds?: boolean;
+}
+
+/** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
+export function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
+  const file = process.env["ROLLOUTS_MANIFEST"];
+  const { manifest } = environment.controller;
+  if (file === undefined || manifest.path !== undefined || manifest.url !== undefined) return environment;
+  return { ...environment, controller: { ...environment.controller, manifest: { ...manifest, path: file } } };
+}
+
+/** What the stack's own controller is sized for. */
+export function countsOf(
+  { controller }: EnvironmentConfig,
+  { namespace, services }: EnvironmentPlan,
+  { live }: Surroundings,
+): ControllerCounts {
+  if (!controller.install) return {};
+  return { stack: loadOfServices(namespace, services), ...(live?.counts && { live: live.counts }) };
+}
+
+/** The controller against the cluster: says what changes, and stops where somebody would lose by it. */
+export async function checkInstall(
+  environment: EnvironmentConfig,
+  plan: EnvironmentPlan,
+  around: Surroundings,
+  former: FormerOutputs,
+): Promise<void> {
+  const { findings, notice, unread } = await installChecks(environment, plan, around, former);
+  if (unread !== undefined && !pulumi.runtime.isDryRun()) throw new ConfigError([unreadFinding(unread)]);
+  if (unread !== undefined) await pulumi.log.warn(formatFinding(unreadFinding(unread)));
+  for (const warning of warningsOf(findings)) await pulumi.log.warn(formatFinding(warning));
+  if (notice !== undefined) await pulumi.log.info(notice);
+}
+
+export function installController(
+  environment: EnvironmentConfig,
+  { services }: EnvironmentPlan,
+  counts: ControllerCounts,
+  opts: pulumi.ComponentResourceOptions,
+): RolloutsController {
+  const { kubeconfig, context } = environment;
+  const { install, ...controller } = withUsedRouters(environment.controller, services);
+  const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
+  return new RolloutsController(
+    "argo-rollouts",
+    { ...controller, counts, crdProvider, cluster: { kubeconfig, context }, rules: environment.rules },
+    opts,
+  );
+}
+
+export function controllerOutputs({
+  controller: { install, version, crds },
+}: EnvironmentConfig): ControllerOutputs {
+  if (!install) return {};
+  return { version, ...(crds.install && { keepsCrds: crds.keep }) };
+}
