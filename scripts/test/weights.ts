@@ -1,5 +1,6 @@
 /** Seconds that the long test files take, from the summaries of runs. It is enough that they are about right. */
 export const seconds: Readonly<Record<string, number>> = {
+  "tests/e2e/plugins.test.ts": 400,
   "tests/e2e/start.test.ts": 370,
   "tests/e2e/destroy-canaries.test.ts": 300,
   "tests/e2e/handover-faults.test.ts": 250,
@@ -8,6 +9,9 @@ export const seconds: Readonly<Record<string, number>> = {
   "tests/e2e/config-retention.test.ts": 185,
   "tests/e2e/shards.test.ts": 240,
   "tests/e2e/routing-switch.test.ts": 160,
+  "tests/e2e/controller-safe-change.test.ts": 150,
+  "tests/e2e/controller-ha.test.ts": 120,
+  "tests/e2e/controller-process.test.ts": 100,
   "tests/e2e/platform.test.ts": 115,
   "tests/e2e/handover-blue-green.test.ts": 150,
   "tests/e2e/analysis-canary.test.ts": 150,

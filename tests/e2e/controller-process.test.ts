@@ -25,9 +25,9 @@ describe("the controller that a stack describes", function () {
         threads: { rollout: 3 },
         logging: { level: "debug" },
         ports: { metrics: 9090 },
-        extraArgs: ["--nginx-ingress-classes=$(CLASS)"],
+        extraArgs: ["--request-timeout=$(TIMEOUT)"],
         extraEnv: [
-          { name: "CLASS", value: "inner" },
+          { name: "TIMEOUT", value: "0" },
           { name: "POD", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } },
         ],
         plugins: { steps },
@@ -63,7 +63,7 @@ describe("the controller that a stack describes", function () {
     ])
       assert.ok(rendered.includes(flag), `${flag} in ${rendered.join(" ")}`);
     for (const { args } of processes) {
-      const expanded = rendered.map((arg) => arg.replace("$(CLASS)", "inner"));
+      const expanded = rendered.map((arg) => arg.replace("$(TIMEOUT)", "0"));
       assert.deepEqual(
         args.filter((arg) => !own.test(arg)),
         expanded.filter((arg) => !own.test(arg)),
@@ -77,12 +77,15 @@ describe("the controller that a stack describes", function () {
 
   it("runs with the environment of the rendered Deployment, the limit of Go's memory included", () => {
     const rendered = [container["env"]].flat().map((one) => Object(one));
-    assert.deepEqual(rendered.map(({ name }) => name).sort(), ["CLASS", "GOMEMLIMIT", "POD"]);
+    assert.deepEqual(rendered.map(({ name }) => name).sort(), ["GOMEMLIMIT", "POD", "TIMEOUT"]);
     const limit = rendered.find(({ name }) => name === "GOMEMLIMIT").value;
     assert.match(limit, /^\d+MiB$/);
     for (const one of processes) {
       const { PATH: _, HOME: __, ...own } = one.env;
-      assert.deepEqual(own, { CLASS: "inner", GOMEMLIMIT: limit, POD: one.pod, POD_NAMESPACE: NAMESPACE });
+      assert.deepEqual(own, {
+        ...{ TIMEOUT: "0", GOMEMLIMIT: limit, POD: one.pod },
+        POD_NAMESPACE: NAMESPACE,
+      });
     }
   });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type AlertName, alertNames, controller, type ControllerInput } from "../../components/config";
 import { planInstall } from "../../components/controller";
 import { resolveTools } from "../../scripts/local/toolchain";
+import { memoryLimit } from "../support/controller";
 import { installManifest } from "../support/install-manifest";
 import { type Minutes, promtoolSays } from "./support/alert-rules";
 
@@ -12,9 +13,10 @@ const lease = (verb: string, pod: string, id = "") =>
 const phase = (name: string, pod = "a") =>
   `rollout_info{${job},pod="${pod}",${pay},strategy="canary",traffic_router="",phase="${name}"}`;
 const run = (name: string) => `analysis_run_info{${job},namespace="shop",name="pay-1",phase="${name}"}`;
-const MiB = 2 ** 20;
-/** Of a limit of 256 MiB. */
-const memory = (percent: number) => `${String(Math.round(2.56 * percent * MiB))}x60`;
+const ROLLOUTS = 50;
+/** Of the limit for so many Rollouts. */
+const memory = (percent: number) =>
+  `${String(Math.round((memoryLimit({ rollouts: ROLLOUTS }) * percent) / 100))}x60`;
 
 interface Case {
   readonly series: Minutes;
@@ -221,7 +223,7 @@ describe("the controller's alerts in Prometheus", function () {
   const specOf = (input: ControllerInput = {}) => {
     const config = controller.parse({
       namespace: "rollouts",
-      resources: { limits: { memory: "256Mi" } },
+      rollouts: ROLLOUTS,
       ...input,
       alerts: { enabled: true },
     });
