@@ -131,6 +131,12 @@ export {
   type RegisteredPlugin,
 } from "./controller/plugin-registry";
 export { type AlertName, alertNames } from "./controller/alerts";
+export {
+  namesOf as notificationNames,
+  notifierNames,
+  type NotificationsConfig,
+  upstreamNotifications,
+} from "./controller/notifications";
 export { type MonitorConfig } from "./controller/metrics";
 export {
   addCounts,

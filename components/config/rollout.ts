@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rolloutNotifications } from "./controller/notifications";
 import { blueGreen, canary } from "./rollout-strategy";
 import { gate } from "./gate";
 import { count, name, seconds } from "./scalars";
@@ -72,6 +73,9 @@ export const rollout = z.strictObject({
     .describe(
       'Name of an AnalysisTemplate, or "*" for every other one -> what a failed measurement does: observe, warn or enforce (see `gate`). A map, so that each environment can say its own.',
     ),
+  notifications: rolloutNotifications
+    .prefault({})
+    .describe("Who hears of its releases. Annotations of the Rollout."),
   shard: count
     .optional()
     .describe(

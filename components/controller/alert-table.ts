@@ -5,8 +5,8 @@ import type { ControllerSeries } from "./metrics";
 /** What an alert is made of. */
 export interface AlertView extends ControllerSeries {
   readonly controllerNamespace: string;
-  /** Each has a Lease of its own, and any number of replicas. */
-  readonly controllers: number;
+  /** Leases: each controller has one of its own, and any number of replicas. 0 without an election. */
+  readonly leases: number;
   readonly limit: MemoryLimit | undefined;
   readonly threshold: number;
   /** Its `for`. */
@@ -39,12 +39,14 @@ export const alertTable: Readonly<Record<AlertName, Alert>> = {
   },
   /** The controller has no metric that says who leads. The leader, and nobody else, updates the Lease every 2 seconds. */
   ArgoRolloutsLeaderMissing: {
-    expr: ({ selector, controllers }) =>
-      `(count(sum by (name) (increase(controller_clientset_k8s_request_total{${selector},kind="leases",verb="Update",status_code="200"}[5m])) > 0) or vector(0)) < ${String(controllers)} and on () count(up{${selector}} == 1) > 0`,
-    summary: ({ controllers }) =>
-      controllers === 1 ? "No Rollouts controller leads." : "A Rollouts controller has no leader.",
-    description: ({ controllerNamespace, controllers }) =>
-      `{{ $value | printf "%.0f" }} of ${String(controllers)} Leases were renewed in the last 5 minutes, though controllers run: Rollouts do not move. Look at the Leases and their holders: kubectl -n ${controllerNamespace} get leases -o wide.`,
+    expr: ({ selector, leases }) =>
+      leases === 0
+        ? undefined
+        : `(count(sum by (name) (increase(controller_clientset_k8s_request_total{${selector},kind="leases",verb="Update",status_code="200"}[5m])) > 0) or vector(0)) < ${String(leases)} and on () count(up{${selector}} == 1) > 0`,
+    summary: ({ leases }) =>
+      leases === 1 ? "No Rollouts controller leads." : "A Rollouts controller has no leader.",
+    description: ({ controllerNamespace, leases }) =>
+      `{{ $value | printf "%.0f" }} of ${String(leases)} Leases were renewed in the last 5 minutes, though controllers run: Rollouts do not move. Look at the Leases and their holders: kubectl -n ${controllerNamespace} get leases -o wide.`,
   },
   ArgoRolloutsReconcileErrors: {
     expr: (view) =>

@@ -16,7 +16,7 @@ export function renderAlerts(install: Install, deployments: readonly Manifest[])
     const view: AlertView = {
       ...controllerSeries(install),
       controllerNamespace: namespace,
-      controllers: deployments.length,
+      leases: install.controller.leaderElection.enabled === false ? 0 : deployments.length,
       limit: controllerMemoryLimit(deployments),
       threshold: "threshold" in settings ? settings.threshold : 0,
       hold: settings.for,

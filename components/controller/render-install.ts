@@ -9,6 +9,7 @@ import { renderGrafana } from "./grafana";
 import { type Install, installOf, type ShardInstall, shardsOf } from "./install";
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
+import { changeNotifications, renderNotifications } from "./notifications";
 import { renderDisruptionBudget } from "./render-disruption-budget";
 import { renderExtraObjects } from "./render-extra-objects";
 import { renderNetworkPolicy } from "./render-network-policy";
@@ -47,6 +48,7 @@ export interface InstallPlan {
 /** What objects of the release manifest are changed in, or left out, by subject. */
 const changes: readonly ((object: Manifest, install: Install) => Manifest | undefined)[] = [
   changeMetricsService,
+  changeNotifications,
   changeMetricsPort,
   changeAccount,
   changeRights,
@@ -60,6 +62,7 @@ const additions: readonly ((install: Install, deployments: readonly Manifest[]) 
   renderMonitors,
   renderAlerts,
   renderGrafana,
+  renderNotifications,
 ];
 
 /** What each controller of an install has beside its Deployment, by subject. */

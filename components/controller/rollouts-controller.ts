@@ -100,7 +100,6 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
     this.registerOutputs(installed);
     return installed;
   }
-
 }
 
 function say(sizing: ControllerSizing): void {

@@ -22,7 +22,8 @@ const takenBack = { "progressive-delivery/taken-back": "true" };
 /** What runs a service with progressive delivery. */
 export function renderRollout(subject: Subject): Manifest {
   const { name, service, live } = subject;
-  const { enabled, strategy, canary, blueGreen, workloadRef, gates, shard, ...others } = service.rollout;
+  const { enabled, strategy, canary, blueGreen, workloadRef, gates, shard, notifications, ...others } =
+    service.rollout;
   const isHandedOver = currentOf(name, service.rollout, live)?.isHandedOver === true;
   return {
     apiVersion: "argoproj.io/v1alpha1",
@@ -30,6 +31,7 @@ export function renderRollout(subject: Subject): Manifest {
     metadata: metadata(subject, {
       annotations: {
         ...workloadAnnotations(subject),
+        ...subscriptions(notifications),
         ...inTheBackground,
         ...(isHandedOver && takenBack),
       },
@@ -42,6 +44,17 @@ export function renderRollout(subject: Subject): Manifest {
       strategy: renderStrategy(subject),
     },
   };
+}
+
+/** The controller sends what a Rollout's own annotations ask for. */
+function subscriptions({ subscribe }: RolloutConfig["notifications"]): Record<string, string> {
+  const all = Object.entries(subscribe).flatMap(([trigger, notifiers]) =>
+    Object.entries(notifiers).map(([notifier, recipients]): [string, string] => [
+      `notifications.argoproj.io/subscribe.${trigger}.${notifier}`,
+      recipients.join(";"),
+    ]),
+  );
+  return Object.fromEntries(all);
 }
 
 /** The workload, made elsewhere, whose pods the service's Rollout runs instead of its own. */

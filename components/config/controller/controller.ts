@@ -13,6 +13,7 @@ import { instanceId } from "./instances";
 import { leaderElection } from "./leader-election";
 import { metrics } from "./metrics";
 import { controllerNetworkPolicy } from "./network-policy";
+import { notifications } from "./notifications";
 import { objectKeys } from "./objects";
 import { plugins } from "./plugins";
 import { podKeys } from "./pod";
@@ -85,6 +86,9 @@ export const controller = z.strictObject({
   grafana: grafana
     .prefault({})
     .describe("A dashboard for Grafana about the controller and what it works on."),
+  notifications: notifications
+    .prefault({})
+    .describe("What the controller tells people about Rollouts: docs/notifications.md."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),

@@ -5,6 +5,13 @@ import {
   controllerOneMonitor,
   controllerScrapeTimeout,
 } from "./controller-metrics";
+import {
+  notificationNotifier,
+  notificationPlainSecret,
+  notificationSecret,
+  notificationTemplate,
+  notificationTrigger,
+} from "./notifications";
 import { longTemplateName } from "./long-template-name";
 import { controllerSeesServices, controllerSeesTemplates } from "./namespaced-controller";
 import { pluginHeaderSecret } from "./plugin-header-secret";
@@ -24,4 +31,9 @@ export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   controllerOneMonitor,
   controllerMonitorService,
   controllerScrapeTimeout,
+  notificationTemplate,
+  notificationTrigger,
+  notificationNotifier,
+  notificationSecret,
+  notificationPlainSecret,
 ];

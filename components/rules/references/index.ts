@@ -2,6 +2,7 @@ import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 import { routerWithoutRights } from "./router-without-rights";
 import { missingSecret, uncheckedSecret } from "./missing-secret";
+import { unknownSubscription } from "./unknown-subscription";
 import { unknownShard } from "./unknown-shard";
 import { uncheckedTemplate, unknownTemplate } from "./unknown-template";
 import { unregisteredPlugin } from "./unregistered-plugin";
@@ -14,6 +15,7 @@ export const referenceRules: readonly Rule<ServiceScope>[] = [
   missingSecret,
   uncheckedSecret,
   unregisteredPlugin,
+  unknownSubscription,
   routerWithoutRights,
   unknownShard,
   workloadSelector,

@@ -81,6 +81,16 @@ describe("the controller's alerts", () => {
     );
   });
 
+  it("say nothing of a leader where none is elected", () => {
+    const names = rulesOf({ alerts: { enabled: true }, leaderElection: { enabled: false } }).map(
+      ({ alert }) => alert,
+    );
+    assert.deepEqual(
+      names,
+      alertNames.filter((name) => name !== "ArgoRolloutsLeaderMissing"),
+    );
+  });
+
   it("cannot be called by another name", () => {
     const { error } = controller.safeParse({ alerts: { rules: { ArgoRolloutsDown: {} } } });
     assert.match(String(error), /ArgoRolloutsDown/);

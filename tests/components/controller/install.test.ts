@@ -133,6 +133,29 @@ describe("the release manifest", () => {
     );
   });
 
+  it("has upstream's notifications after it where they are wanted, with a place and a digest of their own", async () => {
+    const file = path.join(folder, "notifications.yaml");
+    await writeFile(file, "kind: ConfigMap");
+    const load = (defaults: object) =>
+      loadInstallManifest(
+        config({ manifest: { url }, notifications: { defaults: { path: file, ...defaults } } }),
+      );
+    assert.equal(await load({}), installManifest);
+    assert.equal(await load({ enabled: true }), `${installManifest}\n---\nkind: ConfigMap`);
+    await assert.rejects(
+      load({ enabled: true, sha256: "0".repeat(64) }),
+      /controller\.notifications\.defaults\.sha256: .*has the digest/,
+    );
+    await assert.rejects(
+      load({ enabled: true, path: `${file}.no` }),
+      /controller\.notifications\.defaults\.path: .*cannot be read/,
+    );
+    assert.match(
+      releaseUrl("1.10.1", "notifications-install.yaml"),
+      /v1\.10\.1\/notifications-install\.yaml$/,
+    );
+  });
+
   it("comes from the release of the version by default", () => {
     assert.match(releaseUrl("1.10.1"), /\/releases\/download\/v1\.10\.1\/install\.yaml$/);
   });

@@ -19,6 +19,7 @@ const sha256 = "0".repeat(64);
 const headersFrom = [{ secretRef: { name: "headers" } }];
 const fromStore = { secretStoreRef: { name: "vault" }, dataFrom: [{ extract: { key: "keys" } }] };
 const metrics = (values: DataObject): DataObject => ({ controller: { metrics: values } });
+const notifications = (values: DataObject): DataObject => ({ controller: { notifications: values } });
 /** The same of a stack that leaves the controller to another. */
 const elsewhere = ({ controller }: DataObject): DataObject => ({
   controller: { ...(isDataObject(controller) && controller), install: false },
@@ -63,6 +64,94 @@ describeEnvironmentRules("rules about environments", environmentRules, [
       metrics({ podMonitor: { enabled: true, interval: "1s" } }),
       metrics({ podMonitor: { interval: "30s", scrapeTimeout: "1m" } }),
     ],
+  },
+  {
+    rule: "notification-template",
+    refuses: notifications({
+      templates: { paused: { message: "waits" } },
+      triggers: { "on-rollout-paused": [{ send: ["pausd", "rollout-paused"] }] },
+    }),
+    with: [
+      'controller.notifications.triggers.on-rollout-paused[0].send[0]: There is no template "pausd". Did you mean "paused"? Upstream\'s come with notifications.defaults.enabled.',
+      'controller.notifications.triggers.on-rollout-paused[0].send[1]: There is no template "rollout-paused". Did you mean "paused"? Upstream\'s come with notifications.defaults.enabled.',
+    ],
+    accepts: notifications({
+      defaults: { enabled: true },
+      templates: { paused: { message: "waits" } },
+      triggers: { "on-rollout-paused": [{ send: ["paused", "rollout-paused"] }] },
+    }),
+  },
+  {
+    rule: "notification-trigger",
+    refuses: notifications({
+      defaults: { enabled: true },
+      subscriptions: [{ recipients: ["slack:a"], triggers: ["on-rollout-pausd"] }],
+      defaultTriggers: ["on-rollout-done"],
+    }),
+    with: [
+      'controller.notifications.subscriptions[0].triggers[0]: There is no trigger "on-rollout-pausd". Did you mean "on-rollout-paused"?',
+      'controller.notifications.defaultTriggers[0]: There is no trigger "on-rollout-done". Did you mean "on-rollout-aborted"?',
+    ],
+    accepts: [
+      notifications({
+        defaults: { enabled: true },
+        triggers: { mine: [{ when: "true", send: ["rollout-paused"] }] },
+        subscriptions: [{ recipients: ["slack:a"], triggers: ["on-rollout-paused", "mine"] }],
+        defaultTriggers: ["on-rollout-aborted"],
+      }),
+      elsewhere(notifications({ defaultTriggers: ["on-rollout-done"] })),
+    ],
+  },
+  {
+    rule: "notification-notifier",
+    refuses: notifications({
+      notifiers: { slack: { token: "$token" }, "webhook.chat": {} },
+      subscriptions: [{ recipients: ["slak:releases", "webhook"] }],
+    }),
+    with: [
+      'controller.notifications.subscriptions[0].recipients[0]: There is no notifier "slak". Did you mean "slack"? Configure it under notifiers.',
+      'controller.notifications.subscriptions[0].recipients[1]: There is no notifier "webhook". Known here: slack, chat. Configure it under notifiers.',
+    ],
+    accepts: notifications({
+      notifiers: { slack: { token: "$token" }, "webhook.chat": {} },
+      subscriptions: [{ recipients: ["slack:releases", "chat"] }],
+    }),
+  },
+  {
+    rule: "notification-secret",
+    refuses: notifications({
+      notifiers: {
+        slack: { token: "$slack-token" },
+        "webhook.chat": { headers: [{ name: "a", value: "Bearer $key" }] },
+      },
+    }),
+    with: [
+      "controller.notifications.notifiers.slack.token: $slack-token is a key of the Secret argo-rollouts-notification-secret, which is empty. Say where it comes from: notifications.secret.",
+      'controller.notifications.notifiers["webhook.chat"].headers[0].value: $key is a key of the Secret argo-rollouts-notification-secret, which is empty. Say where it comes from: notifications.secret.',
+    ],
+    accepts: [
+      notifications({ notifiers: { slack: { token: "$slack-token" } }, secret: { existing: true } }),
+      notifications({
+        notifiers: { slack: { token: "$slack-token" } },
+        secret: { externalSecret: fromStore },
+      }),
+      notifications({ notifiers: { "webhook.chat": { url: "https://chat.example" } } }),
+    ],
+  },
+  {
+    rule: "notification-plain-secret",
+    refuses: notifications({
+      notifiers: { slack: { token: "xoxb" }, opsgenie: { apiKeys: { shop: "k" }, apiKey: "k" } },
+    }),
+    with: [
+      "controller.notifications.notifiers.slack.token: The value itself stands here. Put it into the Secret argo-rollouts-notification-secret, and write its key with a $ before it.",
+      "controller.notifications.notifiers.opsgenie.apiKeys.shop: The value itself stands here. Put it into the Secret argo-rollouts-notification-secret, and write its key with a $ before it.",
+      "controller.notifications.notifiers.opsgenie.apiKey: The value itself stands here. Put it into the Secret argo-rollouts-notification-secret, and write its key with a $ before it.",
+    ],
+    accepts: notifications({
+      notifiers: { slack: { token: "$token", username: "rollouts" } },
+      secret: { existing: true },
+    }),
   },
   {
     rule: "service-name-collision",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type DataObject, INSTANCE_LABEL, templateKey } from "../../../components/config";
+import { controller, type DataObject, INSTANCE_LABEL, templateKey } from "../../../components/config";
 import { referenceRules } from "../../../components/rules/references";
 import { describeRules, findingsOf } from "../../support/rule-cases";
 import { withLive, withPlatform, withPlugins } from "../../support/scoped-rule-cases";
@@ -9,6 +9,9 @@ const template = { metrics: [{ name: "up", provider }] };
 const naming = (...refs: DataObject[]): DataObject => ({ templates: refs });
 const measuredBy = (...refs: DataObject[]): DataObject => ({
   rollout: { enabled: true, canary: { steps: [{ analysis: naming(...refs) }] } },
+});
+const subscribing = (subscribe: DataObject): { rollout: DataObject } => ({
+  rollout: { enabled: true, notifications: { subscribe } },
 });
 const at = "services.pay.rollout.canary.steps[0].analysis.templates[0].templateName";
 const inNamespace = withLive({ analysisTemplates: new Map([["success-rate", template]]) });
@@ -341,6 +344,27 @@ describeRules("rules about references", referenceRules, [
     }),
   },
   {
+    rule: "unknown-subscription",
+    refuses: subscribing({ "on-paused": { slack: ["releases"], chat: [] }, "on-rollout-pausd": {} }),
+    with: [
+      `services.pay.rollout.notifications.subscribe.on-paused.slack: The controller has no notifier "slack". Known here: chat. Add it to controller.notifications.`,
+      `services.pay.rollout.notifications.subscribe.on-rollout-pausd: The controller has no trigger "on-rollout-pausd". Did you mean "on-rollout-paused"? Add it to controller.notifications.`,
+    ],
+    accepts: [
+      subscribing({ "on-paused": { chat: ["releases"] }, "on-rollout-paused": { chat: [] } }),
+      { rollout: { ...subscribing({ other: {} }).rollout, enabled: false } },
+    ],
+    around: {
+      controller: controller.parse({
+        notifications: {
+          defaults: { enabled: true },
+          notifiers: { "webhook.chat": { url: "https://chat.example" } },
+          triggers: { "on-paused": [{ send: ["rollout-paused"] }] },
+        },
+      }),
+    },
+  },
+  {
     rule: "router-without-rights",
     refuses: { rollout: { enabled: true, canary: { trafficRouting: { nginx: { stableIngress: "pay" } } } } },
     with: "services.pay.rollout.canary.trafficRouting.nginx: The controller has no rights for nginx. Add it to controller.routers of the platform's stack.",
@@ -382,6 +406,11 @@ describeRules("rules about references", referenceRules, [
 ]);
 
 describe("what is not known of the cluster", () => {
+  it("is not held against a subscription where its namespace may have more", () => {
+    const around = { controller: controller.parse({ selfServiceNotifications: true }) };
+    assert.deepEqual(findingsOf("unknown-subscription", subscribing({ mine: { chat: [] } }), around), []);
+  });
+
   it("is not held against a service", () => {
     const unknown = {
       ...measuredBy({ templateName: "success-rate" }),

@@ -44,7 +44,15 @@ describe("the strategy of a Rollout", () => {
     fc.assert(
       fc.property(arbitraryRollout, (rollout) => {
         const config = parsed(rollout);
-        const { enabled, strategy: kind, canary, blueGreen, gates, ...others } = config.rollout;
+        const {
+          enabled,
+          strategy: kind,
+          canary,
+          blueGreen,
+          gates,
+          notifications,
+          ...others
+        } = config.rollout;
         const strategy = kind === "canary" ? { canary } : { blueGreen };
         assertContains(specOf(config), { ...others, strategy });
         assert.deepEqual(
