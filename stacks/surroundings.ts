@@ -92,10 +92,15 @@ function instancesOf(
 }
 
 /** What its outputs say of the services' namespace counts where this stack does not make it. */
-function ofPlatform(platform: PlatformOutputs, namespace: string): Surroundings {
-  const enforced = platform.namespaces[namespace]?.[`${POD_SECURITY}enforce`];
+function ofPlatform(platform: PlatformOutputs, name: string): Surroundings {
+  const labels = platform.namespaces[name];
+  const enforced = labels?.[`${POD_SECURITY}enforce`];
   const level = podSecurityLevels.find((one) => one === enforced);
-  return { platform, ...(level && { podSecurity: level }) };
+  return {
+    platform,
+    ...(labels && { namespace: { name, labels } }),
+    ...(level && { podSecurity: level }),
+  };
 }
 
 function refersToWorkload({ rollout }: DataObject): boolean {

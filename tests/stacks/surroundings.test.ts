@@ -141,6 +141,20 @@ describe("what is around a stack's services", function () {
     assert.equal((await around({ ...own, createNamespace: false })).around.podSecurity, undefined);
   });
 
+  it("has the namespace with its labels, where the stack or its platform makes it", async () => {
+    const namespaceIn = async (config: DataObject, platform?: Partial<PlatformOutputs>) => {
+      const { around: found } = await around(config, platform && { platform });
+      await server.stop();
+      return found.namespace;
+    };
+    const own = { podSecurity: { enforce: "restricted" }, namespaceLabels: { team: "shop" } };
+    const labels = { team: "shop", "pod-security.kubernetes.io/enforce": "restricted" };
+    assert.deepEqual(await namespaceIn(own), { name: "prod", labels });
+    const apart = { ...onPlatform, namespace: "shop", createNamespace: false };
+    assert.deepEqual(await namespaceIn(apart, { namespaces }), { name: "shop", labels: namespaces.shop });
+    assert.deepEqual(await namespaceIn(apart, {}), { name: "shop" });
+  });
+
   it("has the objects of routers, asked for once for all services", async () => {
     const httpRoute = { enabled: true, parentRefs: [{ name: "edge" }] };
     const answers: Answers = (path) =>
