@@ -48,6 +48,7 @@ export const seconds: Readonly<Record<string, number>> = {
   "tests/e2e/cluster-identity.test.ts": 30,
   "tests/e2e/connection.test.ts": 30,
   "tests/oracle/lint.test.ts": 25,
+  "tests/oracle/controller.test.ts": 15,
   "tests/scripts/local/provider/await/live.test.ts": 25,
   "tests/scripts/local/toolchain/build.test.ts": 25,
   "tests/scripts/test/lanes.test.ts": 20,

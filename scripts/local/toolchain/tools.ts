@@ -1,3 +1,4 @@
+import { objectDefinitions } from "./object-definitions";
 import { prometheusPrograms } from "./prometheus-programs";
 import { routerDefinitions } from "./router-definitions";
 import { samplePlugins } from "./sample-plugins";
@@ -150,6 +151,7 @@ export const tools = {
     ],
   },
   ...routerDefinitions,
+  ...objectDefinitions,
   ...samplePlugins,
 } as const satisfies Record<string, Tool>;
 
