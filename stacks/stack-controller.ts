@@ -18,12 +18,28 @@ export interface ControllerOutputs {
   readonly keepsCrds?: boolean;
 }
 
-/** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
+/** The embedded control plane brings release manifests along, so that a stack that names no file runs without a network. */
 export function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
-  const file = process.env["ROLLOUTS_MANIFEST"];
-  const { manifest } = environment.controller;
-  if (file === undefined || manifest.path !== undefined || manifest.url !== undefined) return environment;
-  return { ...environment, controller: { ...environment.controller, manifest: { ...manifest, path: file } } };
+  const { controller } = environment;
+  const { manifest, notifications } = controller;
+  const defaults = withLocalPath(notifications.defaults, "ROLLOUTS_NOTIFICATIONS_MANIFEST");
+  const local = {
+    manifest: withLocalPath(manifest, "ROLLOUTS_MANIFEST"),
+    notifications: { ...notifications, defaults },
+  };
+  return { ...environment, controller: { ...controller, ...local } };
+}
+
+interface Source {
+  readonly url?: string | undefined;
+  readonly path?: string | undefined;
+}
+
+/** The source with a file of the machine in it, where it names nothing itself. */
+export function withLocalPath<S extends Source>(source: S, variable: string): S {
+  const path = process.env[variable];
+  if (path === undefined || source.path !== undefined || source.url !== undefined) return source;
+  return { ...source, path };
 }
 
 /** What the stack's own controller is sized for. */

@@ -4,7 +4,6 @@ import path from "node:path";
 import { type Plane, removePlane, startPlane } from "../../scripts/local/plane";
 import { projectRoot } from "../../scripts/local/plane/folder";
 import { runPulumi } from "../../scripts/local/pulumi";
-import { resolveTools } from "../../scripts/local/toolchain";
 import { temporaryFolder } from "../support/plane";
 import { Cluster } from "./support/cluster";
 import { Stack } from "./support/stack";
@@ -16,12 +15,10 @@ describe("a platform's stack", function () {
   let plane: Plane;
   let cluster: Cluster;
   let file: string;
-  let manifest: string;
 
   before(async () => {
     plane = await startPlane({ dir: await temporaryFolder() });
     cluster = new Cluster(plane);
-    manifest = (await resolveTools(["gateway-api-crds.yaml"]))["gateway-api-crds.yaml"].path;
     const folder = path.join(plane.dir, "stacks", NAME);
     await mkdir(folder, { recursive: true });
     file = path.join(folder, `Pulumi.${NAME}.yaml`);
@@ -35,7 +32,7 @@ describe("a platform's stack", function () {
   });
 
   async function run(...args: string[]): Promise<string> {
-    const { code, output } = await runPulumi(plane, args, { env: { GATEWAY_API_MANIFEST: manifest } });
+    const { code, output } = await runPulumi(plane, args);
     assert.equal(code, 0, output);
     return output;
   }

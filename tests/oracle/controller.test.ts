@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { controller, type DataObject } from "../../components/config";
-import { type InstallPlan, planInstall } from "../../components/controller";
-import type { Manifest } from "../../components/manifests";
+import { controller, type ControllerConfig, type DataObject, isDataObject } from "../../components/config";
+import { upstreamNotifications } from "../../components/config/controller/notifications";
+import { type InstallPlan, loadInstallManifest, planInstall } from "../../components/controller";
+import { type Manifest, readManifest } from "../../components/manifests";
 import { resolveTools } from "../../scripts/local/toolchain";
 import { type Environment, sharedEnvironment } from "../e2e/support/environment";
 import { ApiServer } from "../support/api-server";
@@ -64,11 +65,13 @@ describe("what is rendered for the controller", function () {
   this.timeout(300_000);
   let env: Environment;
   let server: ApiServer;
-  let manifest: string;
+  let manifest: { readonly path: string };
+  let defaults: { readonly path: string };
 
   before(async () => {
-    const tools = await resolveTools(["rollouts-install.yaml"]);
-    manifest = await readFile(tools["rollouts-install.yaml"].path, "utf8");
+    const tools = await resolveTools(["rollouts-install.yaml", "rollouts-notifications.yaml"]);
+    manifest = tools["rollouts-install.yaml"];
+    defaults = tools["rollouts-notifications.yaml"];
     env = await sharedEnvironment();
     server = new ApiServer(env.plane);
     await installObjectDefinitions(server, "prometheus-operator-crds.yaml");
@@ -82,22 +85,57 @@ describe("what is rendered for the controller", function () {
   for (const [title, input] of Object.entries(cases))
     it(`is accepted by the API server, with every key that it says: ${title}`, async () => {
       assert.deepEqual(controllerFindings({ ...input, ...base }), []);
-      const objects = objectsOf(planInstall(manifest, controllerConfig({ ...input, ...base })));
-      for (const object of objects) {
-        const wanted = plain(object);
-        // Names of the whole cluster belong to the controller that the plane runs: what it has is not taken away here.
-        const answer = await server.apply(object, { manager: "tests", dryRun: true, force: true });
-        assert.deepEqual(missing(wanted, answer), [], `${object.kind} ${object.metadata.name}`);
-      }
+      await accepts(
+        await rendered(controllerConfig({ ...input, ...base, manifest: { path: manifest.path } })),
+      );
     });
+
+  it("is accepted with upstream's notifications, and own ones on top", async () => {
+    const notifications = {
+      defaults: { enabled: true, path: defaults.path },
+      triggers: { "on-rollout-paused": [{ send: ["rollout-aborted"] }] },
+    };
+    const config = controllerConfig({ ...base, manifest: { path: manifest.path }, notifications });
+    const objects = await rendered(config);
+    await accepts(objects);
+    const { "trigger.on-rollout-paused": own, ...others } = entriesOf(objects);
+    assert.equal(own, "- send:\n    - rollout-aborted\n");
+    assert.ok("trigger.on-rollout-aborted" in others);
+  });
+
+  it("has upstream's notifications under the names that rules know", async () => {
+    const objects = readManifest(await readFile(defaults.path, "utf8"), "notifications");
+    const known = [
+      ...upstreamNotifications.templates.map((name) => `template.${name}`),
+      ...upstreamNotifications.triggers.map((name) => `trigger.${name}`),
+    ];
+    assert.deepEqual(Object.keys(entriesOf(objects)).sort(), known.sort());
+  });
 
   it("is shown here with every option of the Deployment, the others in cases of their own", () => {
     const said = new Set([...Object.values(cases), base].flatMap(Object.keys));
     const silent = Object.keys(controller.shape).filter((key) => !said.has(key));
     assert.deepEqual(silent, elsewhere);
   });
+
+  async function accepts(objects: readonly Manifest[]): Promise<void> {
+    for (const object of objects) {
+      // Names of the whole cluster belong to the controller that the plane runs: what it has is not taken away here.
+      const answer = await server.apply(object, { manager: "tests", dryRun: true, force: true });
+      assert.deepEqual(missing(plain(object), answer), [], `${object.kind} ${object.metadata.name}`);
+    }
+  }
 });
 
-function objectsOf({ crds, support, deployments }: InstallPlan): readonly Manifest[] {
+async function rendered(config: ControllerConfig): Promise<readonly Manifest[]> {
+  const { crds, support, deployments }: InstallPlan = planInstall(await loadInstallManifest(config), config);
   return [...crds, ...support, ...deployments];
+}
+
+/** What the ConfigMap of notifications has. */
+function entriesOf(objects: readonly Manifest[]): DataObject {
+  const found = objects.find(({ metadata }) => metadata.name === "argo-rollouts-notification-configmap");
+  const data = found?.["data"];
+  assert.ok(isDataObject(data));
+  return data;
 }

@@ -129,6 +129,13 @@ export const tools = {
     from: "github.com/argoproj/argo-rollouts",
     files: ["manifests/install.yaml"],
   },
+  "rollouts-notifications.yaml": {
+    kind: "data",
+    version: ROLLOUTS,
+    module: "argo-rollouts",
+    from: "github.com/argoproj/argo-rollouts",
+    files: ["manifests/notifications-install.yaml"],
+  },
   kwok: {
     kind: "program",
     version: "0.8.0",
