@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import type { DataObject } from "../../components/config";
 import { type Plane, removePlane, startPlane } from "../../scripts/local/plane";
 import { projectRoot } from "../../scripts/local/plane/folder";
 import { runPulumi } from "../../scripts/local/pulumi";
@@ -9,6 +10,15 @@ import { Cluster } from "./support/cluster";
 import { Stack } from "./support/stack";
 
 const NAME = "platform";
+
+interface Said {
+  readonly step?: DataObject;
+  readonly templates?: DataObject[];
+  readonly parent?: DataObject;
+}
+
+const args = [{ name: "service-name", value: "pay" }];
+const measuredBy = (templateName = "success-rate") => ({ templateName, clusterScope: true });
 
 describe("a platform's stack", function () {
   this.timeout(300_000);
@@ -58,14 +68,70 @@ describe("a platform's stack", function () {
     await run("up", "--expect-no-changes", ...on, file);
   });
 
-  it("is what services of another stack are checked against", async () => {
-    const shop = await Stack.create(plane, "shop");
-    const rollout = { enabled: true, canary: { steps: [{ plugin: { name: "acme/bake" } }] } };
-    const output = await shop.fail("preview", {
-      platform: `organization/progressive-delivery/${NAME}`,
-      services: { pay: { image: { repository: "registry.example/pay", tag: "1" }, rollout } },
+  describe("for services of another stack", () => {
+    let shop: Stack;
+    before(async () => {
+      shop = await Stack.create(plane, "shop");
     });
-    assert.match(output, /The controller has no plugin "acme\/bake"\. .*of the platform's stack/);
+
+    /** A service that is measured by a template of the platform, and one that is reached by its Gateway. */
+    function services({
+      step = { pause: {} },
+      templates = [measuredBy()],
+      parent = {},
+    }: Said = {}): DataObject {
+      const image = { repository: "registry.example/app", tag: "1" };
+      const canary = { steps: [{ setWeight: 50 }, { analysis: { templates, args } }, step] };
+      const parentRefs = [{ name: "public", namespace: "gateways", ...parent }];
+      return {
+        platform: `organization/progressive-delivery/${NAME}`,
+        services: {
+          pay: { image, rollout: { enabled: true, canary } },
+          site: { image, httpRoute: { enabled: true, parentRefs, hostnames: ["shop.test"] } },
+        },
+      };
+    }
+
+    const wrong: [string, Said, RegExp][] = [
+      [
+        "a plugin that its controller does not have",
+        { step: { plugin: { name: "acme/bake" } } },
+        /pay\.rollout\S*: The controller has no plugin "acme\/bake"\. .*of the platform's stack/,
+      ],
+      [
+        "a template that neither it nor the cluster has",
+        { templates: [measuredBy("succes-rate")] },
+        /There is no ClusterAnalysisTemplate "succes-rate"\. Did you mean "success-rate"\?/,
+      ],
+      [
+        "an argument that its template does not have",
+        { templates: [measuredBy("restarts")] },
+        /pay\.rollout\.canary\.steps\[1\]\.analysis\.args\S*: .*service-name/,
+      ],
+      [
+        "a listener that its Gateway does not have",
+        { parent: { sectionName: "wbe" } },
+        /site\.httpRoute\.parentRefs\[0\]\.sectionName: The Gateway public has no listener "wbe"\. Did you mean "web"\?/,
+      ],
+    ];
+    for (const [what, said, message] of wrong)
+      it(`refuses ${what}, at preview`, async () => {
+        assert.match(await shop.fail("preview", services(said)), message);
+      });
+
+    it("lets pass what it has", async () => {
+      await shop.up(services());
+      await cluster.phase("pay", "shop", "Healthy");
+      const route = ["spec", "parentRefs", "0", "name"];
+      assert.equal(await cluster.field("HTTPRoute", "site", "shop", ...route), "public");
+      await shop.expectNoChanges();
+    });
+
+    it("is still there when they go", async () => {
+      await shop.destroy();
+      assert.equal(await cluster.get("Namespace", "shop"), undefined);
+      assert.ok(await cluster.get("ClusterAnalysisTemplate", "success-rate"));
+    });
   });
 
   it("leaves the CRDs when it goes", async () => {
