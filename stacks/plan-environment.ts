@@ -71,7 +71,7 @@ export function templatesOf({ analysisLibrary, analysisTemplates }: EnvironmentC
 export function declaredSurroundings(environment: EnvironmentConfig): Surroundings {
   const { restartRelease, podSecurity, createNamespace } = environment;
   const { enforce } = podSecurity;
-  const { install, ...controller } = environment.controller;
+  const { install, stacks, ...controller } = environment.controller;
   return {
     ...(install && { controller }),
     clusterTemplates: templatesOf(environment),
