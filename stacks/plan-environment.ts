@@ -72,7 +72,7 @@ export function templatesOf({ analysisLibrary, analysisTemplates }: EnvironmentC
 export function declaredSurroundings(environment: EnvironmentConfig): Surroundings {
   const { restartRelease, podSecurity, createNamespace, namespaceLabels } = environment;
   const { enforce } = podSecurity;
-  const { install, ...controller } = environment.controller;
+  const { install, stacks, ...controller } = environment.controller;
   return {
     ...(install && { controller }),
     clusterTemplates: templatesOf(environment),

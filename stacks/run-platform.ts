@@ -5,6 +5,7 @@ import {
   ConfigError,
   formatFinding,
   labelsOfNamespace,
+  noLoad,
   type PlatformConfig,
   type PlatformOutputs,
 } from "../components/config";
@@ -109,7 +110,7 @@ async function prepare(): Promise<Prepared> {
   await checkInstall(environment, services, around, former);
   if (platform.certManager?.install) await loadCertManager();
   const gatewayApi = await gatewayApiOf(platform);
-  const counts = countsOf(environment, services, around);
+  const counts = await countsOf(environment, noLoad, around);
   return { platform, environment, services, gatewayApi, counts, clusterUid: live?.uid ?? former.clusterUid };
 }
 

@@ -1,14 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import { RolloutsController } from "../components";
-import { ConfigError, type EnvironmentConfig, formatFinding } from "../components/config";
+import {
+  addCounts,
+  ConfigError,
+  type ControllerLoad,
+  type EnvironmentConfig,
+  formatFinding,
+} from "../components/config";
 import type { ControllerCounts } from "../components/controller";
 import { warningsOf } from "../components/manifests";
 import type { Surroundings } from "../components/rules";
 import type { FormerOutputs } from "./cluster-identity";
 import { clusterProvider } from "./cluster-provider";
-import { loadOfServices } from "./controller-load";
 import { installChecks, unreadFinding } from "./install-checks";
 import type { EnvironmentPlan } from "./plan-environment";
+import { readLoads } from "./stack-loads";
 import { withUsedRouters } from "./used-routers";
 
 /** What the next `up` of the stack has to know of its controller. */
@@ -42,14 +48,16 @@ export function withLocalPath<S extends Source>(source: S, variable: string): S 
   return { ...source, path };
 }
 
-/** What the stack's own controller is sized for. */
-export function countsOf(
+/** What the stack's own controller is sized for: its services and those of stacks that it names, and what is in the cluster. */
+export async function countsOf(
   { controller }: EnvironmentConfig,
-  { namespace, services }: EnvironmentPlan,
+  load: ControllerLoad,
   { live }: Surroundings,
-): ControllerCounts {
+): Promise<ControllerCounts> {
   if (!controller.install) return {};
-  return { stack: loadOfServices(namespace, services), ...(live?.counts && { live: live.counts }) };
+  const others = await readLoads(controller.stacks);
+  for (const finding of others.findings) await pulumi.log.warn(formatFinding(finding));
+  return { stack: addCounts(load, others.load), ...(live?.counts && { live: live.counts }) };
 }
 
 /** The controller against the cluster: says what changes, and stops where somebody would lose by it. */
@@ -73,7 +81,7 @@ export function installController(
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
   const { kubeconfig, context } = environment;
-  const { install, ...controller } = withUsedRouters(environment.controller, services);
+  const { install, stacks, ...controller } = withUsedRouters(environment.controller, services);
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController(
     "argo-rollouts",

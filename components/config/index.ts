@@ -140,6 +140,7 @@ export {
 export { type MonitorConfig } from "./controller/metrics";
 export {
   addCounts,
+  controllerLoad,
   type ControllerLoad,
   largerCounts,
   type LoadKind,

@@ -1,13 +1,15 @@
-import type { BinaryReader } from "google-protobuf";
+import type { BinaryReader, BinaryWriter } from "google-protobuf";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Fields } from "./values";
+
+/** A JSON object whose fields are not known. */
+export type Fields = Record<string, unknown>;
 
 /** Field numbers of google/protobuf/struct.proto. */
 const ENTRY = 1;
 const KEY = 1;
 const VALUE = 2;
 
-const kinds: Readonly<Record<number, (reader: BinaryReader) => unknown>> = {
+const readers: Readonly<Record<number, (reader: BinaryReader) => unknown>> = {
   1: (reader) => {
     reader.readEnum();
     return null;
@@ -20,18 +22,26 @@ const kinds: Readonly<Record<number, (reader: BinaryReader) => unknown>> = {
 };
 
 /**
- * Messages from the engine are read straight into plain values. The library's own way makes objects of every value, and goes
- * through all that is below it at each level: seconds for the schema of a CRD.
+ * Messages of the engine are read straight into plain values, and written straight from them. The library's own way makes
+ * objects of every value, and goes through all that is below it at each level: seconds for the schema of a CRD.
  */
-export function readStructsAsPlainValues(): void {
+export function keepStructsPlain(): void {
   Struct.deserializeBinaryFromReader = readStruct;
+  Struct.serializeBinaryToWriter = writeStruct;
+}
+
+export function readStruct(struct: Struct, reader: BinaryReader): Struct {
+  return plainStruct(readFields(reader), struct);
 }
 
 /** Its fields are had by `toJavaScript`, and by nothing else. */
-export function readStruct(struct: Struct, reader: BinaryReader): Struct {
-  const fields = readFields(reader);
+export function plainStruct(fields: Fields, struct = new Struct()): Struct {
   Object.defineProperty(struct, "toJavaScript", { value: () => fields });
   return struct;
+}
+
+export function writeStruct(struct: Struct, writer: BinaryWriter): void {
+  writeFields(struct.toJavaScript(), writer);
 }
 
 function readFields(reader: BinaryReader): Fields {
@@ -56,7 +66,7 @@ function readEntry(reader: BinaryReader): [string, unknown] {
 function readValue(reader: BinaryReader): unknown {
   let value: unknown = null;
   each(reader, (field) => {
-    const read = kinds[field];
+    const read = readers[field];
     if (read) value = read(reader);
     else reader.skipField();
   });
@@ -83,4 +93,30 @@ function nested<T>(reader: BinaryReader, read: (reader: BinaryReader) => T): T {
   const [value] = found;
   if (value === undefined) throw new Error("The message has no value.");
   return value;
+}
+
+function writeFields(fields: object, writer: BinaryWriter): void {
+  const entries: [string, unknown][] = Object.entries(fields);
+  for (const [key, value] of entries)
+    within(writer, ENTRY, () => {
+      writer.writeString(KEY, key);
+      within(writer, VALUE, () => writeValue(value, writer));
+    });
+}
+
+function writeValue(value: unknown, writer: BinaryWriter): void {
+  if (typeof value === "number") writer.writeDouble(2, value);
+  else if (typeof value === "string") writer.writeString(3, value);
+  else if (typeof value === "boolean") writer.writeBool(4, value);
+  else if (Array.isArray(value)) within(writer, 6, () => writeList(value, writer));
+  else if (typeof value === "object" && value !== null) within(writer, 5, () => writeFields(value, writer));
+  else writer.writeEnum(1, 0);
+}
+
+function writeList(items: readonly unknown[], writer: BinaryWriter): void {
+  for (const item of items) within(writer, ENTRY, () => writeValue(item, writer));
+}
+
+function within(writer: BinaryWriter, field: number, write: () => void): void {
+  writer.writeMessage(field, {}, write);
 }
