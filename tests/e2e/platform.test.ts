@@ -13,22 +13,22 @@ const NAME = "platform";
 
 interface Said {
   readonly step?: DataObject;
-  readonly templates?: DataObject[];
+  readonly templateName?: string;
+  readonly argument?: string;
   readonly parent?: DataObject;
 }
-
-const args = [{ name: "service-name", value: "pay" }];
-const measuredBy = (templateName = "success-rate") => ({ templateName, clusterScope: true });
 
 describe("a platform's stack", function () {
   this.timeout(300_000);
   let plane: Plane;
   let cluster: Cluster;
+  let shop: Stack;
   let file: string;
 
   before(async () => {
     plane = await startPlane({ dir: await temporaryFolder() });
     cluster = new Cluster(plane);
+    shop = await Stack.create(plane, "shop");
     const folder = path.join(plane.dir, "stacks", NAME);
     await mkdir(folder, { recursive: true });
     file = path.join(folder, `Pulumi.${NAME}.yaml`);
@@ -68,70 +68,68 @@ describe("a platform's stack", function () {
     await run("up", "--expect-no-changes", ...on, file);
   });
 
-  describe("for services of another stack", () => {
-    let shop: Stack;
-    before(async () => {
-      shop = await Stack.create(plane, "shop");
+  /** A service that is measured by a template of the platform, and one that is reached by its Gateway. */
+  function services({
+    step = { pause: {} },
+    templateName = "success-rate",
+    argument = "service-name",
+    parent = {},
+  }: Said = {}): DataObject {
+    const image = { repository: "registry.example/app", tag: "1" };
+    const analysis = {
+      templates: [{ templateName, clusterScope: true }],
+      args: [{ name: argument, value: "pay" }],
+    };
+    const canary = { steps: [{ setWeight: 50 }, { analysis }, step] };
+    const parentRefs = [{ name: "public", namespace: "gateways", ...parent }];
+    return {
+      platform: `organization/progressive-delivery/${NAME}`,
+      services: {
+        pay: { image, rollout: { enabled: true, canary } },
+        site: { image, httpRoute: { enabled: true, parentRefs, hostnames: ["shop.test"] } },
+      },
+    };
+  }
+
+  const wrong: [string, Said, RegExp][] = [
+    [
+      "plugin that its controller does not have",
+      { step: { plugin: { name: "acme/bake" } } },
+      /pay\.rollout\S*: The controller has no plugin "acme\/bake"\. .*of the platform's stack/,
+    ],
+    [
+      "template that neither it nor the cluster has",
+      { templateName: "succes-rate" },
+      /There is no ClusterAnalysisTemplate "succes-rate"\. Did you mean "success-rate"\?/,
+    ],
+    [
+      "argument that its template does not have",
+      { argument: "servce-name" },
+      /pay\.rollout\S*: The argument "service-name" of the template "success-rate" has no value\./,
+    ],
+    [
+      "listener that its Gateway does not have",
+      { parent: { sectionName: "wbe" } },
+      /site\.httpRoute\.parentRefs\[0\]\.sectionName: The Gateway public has no listener "wbe"\. Did you mean "web"\?/,
+    ],
+  ];
+  for (const [what, said, message] of wrong)
+    it(`lets a service of another stack have no ${what}`, async () => {
+      assert.match(await shop.fail("preview", services(said)), message);
     });
 
-    /** A service that is measured by a template of the platform, and one that is reached by its Gateway. */
-    function services({
-      step = { pause: {} },
-      templates = [measuredBy()],
-      parent = {},
-    }: Said = {}): DataObject {
-      const image = { repository: "registry.example/app", tag: "1" };
-      const canary = { steps: [{ setWeight: 50 }, { analysis: { templates, args } }, step] };
-      const parentRefs = [{ name: "public", namespace: "gateways", ...parent }];
-      return {
-        platform: `organization/progressive-delivery/${NAME}`,
-        services: {
-          pay: { image, rollout: { enabled: true, canary } },
-          site: { image, httpRoute: { enabled: true, parentRefs, hostnames: ["shop.test"] } },
-        },
-      };
-    }
+  it("has what a service of another stack names", async () => {
+    await shop.up(services());
+    await cluster.phase("pay", "shop", "Healthy");
+    const route = ["spec", "parentRefs", "0", "name"];
+    assert.equal(await cluster.field("HTTPRoute", "site", "shop", ...route), "public");
+    await shop.expectNoChanges();
+  });
 
-    const wrong: [string, Said, RegExp][] = [
-      [
-        "a plugin that its controller does not have",
-        { step: { plugin: { name: "acme/bake" } } },
-        /pay\.rollout\S*: The controller has no plugin "acme\/bake"\. .*of the platform's stack/,
-      ],
-      [
-        "a template that neither it nor the cluster has",
-        { templates: [measuredBy("succes-rate")] },
-        /There is no ClusterAnalysisTemplate "succes-rate"\. Did you mean "success-rate"\?/,
-      ],
-      [
-        "an argument that its template does not have",
-        { templates: [measuredBy("restarts")] },
-        /pay\.rollout\.canary\.steps\[1\]\.analysis\.args\S*: .*service-name/,
-      ],
-      [
-        "a listener that its Gateway does not have",
-        { parent: { sectionName: "wbe" } },
-        /site\.httpRoute\.parentRefs\[0\]\.sectionName: The Gateway public has no listener "wbe"\. Did you mean "web"\?/,
-      ],
-    ];
-    for (const [what, said, message] of wrong)
-      it(`refuses ${what}, at preview`, async () => {
-        assert.match(await shop.fail("preview", services(said)), message);
-      });
-
-    it("lets pass what it has", async () => {
-      await shop.up(services());
-      await cluster.phase("pay", "shop", "Healthy");
-      const route = ["spec", "parentRefs", "0", "name"];
-      assert.equal(await cluster.field("HTTPRoute", "site", "shop", ...route), "public");
-      await shop.expectNoChanges();
-    });
-
-    it("is still there when they go", async () => {
-      await shop.destroy();
-      assert.equal(await cluster.get("Namespace", "shop"), undefined);
-      assert.ok(await cluster.get("ClusterAnalysisTemplate", "success-rate"));
-    });
+  it("is still there when that stack goes", async () => {
+    await shop.destroy();
+    assert.equal(await cluster.get("Namespace", "shop"), undefined);
+    assert.ok(await cluster.get("ClusterAnalysisTemplate", "success-rate"));
   });
 
   it("leaves the CRDs when it goes", async () => {
