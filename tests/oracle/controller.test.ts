@@ -16,7 +16,7 @@ const base = { namespace: NAMESPACE, createNamespace: false };
 const cases: Readonly<Record<string, DataObject>> = {
   "every option": controllerWithAll,
   nothing: {},
-  "an install of one namespace": { namespaced: true, rights: "used" },
+  "an install of one namespace": { namespaced: true, rights: "used", dashboard: { enabled: true } },
   "an existing account, no budget, no probes and Recreate": {
     serviceAccount: { create: false, name: "there" },
     disruptionBudget: { enabled: false },
@@ -80,8 +80,8 @@ describe("what is rendered for the controller", function () {
   });
 });
 
-function objectsOf({ crds, support, deployments }: InstallPlan): readonly Manifest[] {
-  return [...crds, ...support, ...deployments];
+function objectsOf({ crds, support, deployments, dashboard }: InstallPlan): readonly Manifest[] {
+  return [...crds, ...support, ...deployments, ...dashboard];
 }
 
 /** Places of what was said that the API server did not keep as it was said. Lists keep their order. */
