@@ -20,3 +20,5 @@ export const controller = outputs.then((stack) => stack.controller);
 export const analysisTemplates = outputs.then((stack) => stack.analysisTemplates);
 /** What the services of those stacks are checked against that name this one as their `platform`. */
 export const platform = outputs.then((stack) => stack.platform);
+/** What a Rollouts controller keeps of the services, for the stack that has it. */
+export const load = outputs.then((stack) => stack.load);

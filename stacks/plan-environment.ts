@@ -9,6 +9,7 @@ import {
   type Finding,
   formatPath,
   instanceIdsOf,
+  labelsOfNamespace,
   type Merged,
   parse,
   parseLayer,
@@ -69,13 +70,17 @@ export function templatesOf({ analysisLibrary, analysisTemplates }: EnvironmentC
 
 /** What the stack itself says about what is around its services. */
 export function declaredSurroundings(environment: EnvironmentConfig): Surroundings {
-  const { restartRelease, podSecurity, createNamespace } = environment;
+  const { restartRelease, podSecurity, createNamespace, namespaceLabels } = environment;
   const { enforce } = podSecurity;
-  const { install, ...controller } = environment.controller;
+  const { install, stacks, ...controller } = environment.controller;
   return {
     ...(install && { controller }),
     clusterTemplates: templatesOf(environment),
     instances: instanceIdsOf(controller),
+    namespace: {
+      name: namespaceOf(environment),
+      ...(createNamespace && { labels: labelsOfNamespace(podSecurity, namespaceLabels) }),
+    },
     analysisSecrets: new Set(Object.keys(environment.analysisSecrets)),
     settings: environment.rules,
     ...(createNamespace && enforce && { podSecurity: typeof enforce === "string" ? enforce : enforce.level }),

@@ -5,6 +5,7 @@ import { renderAnalysisSecrets } from "../components/analysis";
 import {
   type AnalysisTemplates as AnalysisTemplatesConfig,
   ConfigError,
+  type ControllerLoad,
   type EnvironmentConfig,
   formatFinding,
   type PlatformOutputs,
@@ -14,6 +15,7 @@ import { KubernetesObject, renderNamespace } from "../components/manifests";
 import type { Surroundings } from "../components/rules";
 import { readCatalog } from "./catalog";
 import { checked, isLoggedByComponent } from "./checked";
+import { loadOfServices } from "./controller-load";
 import { placeFindings, readFormerOutputs } from "./cluster-identity";
 import { clusterProvider } from "./cluster-provider";
 import { type EnvironmentPlan, parseEnvironment, planEnvironment, templatesOf } from "./plan-environment";
@@ -43,11 +45,13 @@ export interface EnvironmentOutputs {
   readonly analysisTemplates: AnalysisTemplatesConfig;
   /** For stacks that name this one as their `platform`. */
   readonly platform: PlatformOutputs;
+  /** What a Rollouts controller keeps of the services, for the stack that has it and names this one in `controller.stacks`. */
+  readonly load: ControllerLoad;
 }
 
 /** The whole way: read, check everything, and only then register. */
 export async function runEnvironment(): Promise<EnvironmentOutputs> {
-  const { environment, plan, around, clusterUid, counts } = await checked(prepare);
+  const { environment, plan, around, clusterUid, counts, load } = await checked(prepare);
   for (const warning of plan.warnings.filter((one) => !isLoggedByComponent(one)))
     await pulumi.log.warn(formatFinding(warning));
   // By default the provider replaces a ConfigMap whose text changes: for a moment it is gone, and no pod can start.
@@ -77,6 +81,7 @@ export async function runEnvironment(): Promise<EnvironmentOutputs> {
       ...(around.instances && { instances: [...around.instances] }),
       analysisTemplates: templatesOf(environment),
     }),
+    load,
   };
 }
 
@@ -86,6 +91,7 @@ interface Prepared {
   readonly around: Surroundings;
   readonly clusterUid: string | undefined;
   readonly counts: ControllerCounts;
+  readonly load: ControllerLoad;
 }
 
 /** Everything that may go wrong before there is a resource, the controller's manifest included. */
@@ -104,8 +110,9 @@ async function prepare(): Promise<Prepared> {
   const blind = around.live || pulumi.runtime.isDryRun() ? [] : blindFindings(plan.services);
   if (blind.length > 0) throw new ConfigError(blind);
   await checkInstall(environment, plan, around, former);
-  const counts = countsOf(environment, plan, around);
-  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid, counts };
+  const load = loadOfServices(plan.namespace, plan.services);
+  const counts = await countsOf(environment, load, around);
+  return { environment, plan, around, clusterUid: around.live?.uid ?? former.clusterUid, counts, load };
 }
 
 /** Its name, known once it is there. */

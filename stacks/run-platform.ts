@@ -5,12 +5,14 @@ import {
   ConfigError,
   formatFinding,
   labelsOfNamespace,
+  noLoad,
   type PlatformConfig,
   type PlatformOutputs,
 } from "../components/config";
 import type { ControllerCounts } from "../components/controller";
 import { warningsOf } from "../components/manifests";
 import {
+  isOfRelease,
   knownGateways,
   loadCertManager,
   loadGatewayApi,
@@ -31,6 +33,7 @@ import {
   countsOf,
   installController,
   withLocalManifest,
+  withLocalPath,
 } from "./stack-controller";
 import { registerTemplates } from "./stack-templates";
 
@@ -89,7 +92,7 @@ async function prepare(): Promise<Prepared> {
     await pulumi.log.warn(formatFinding(warning));
   if (plan === undefined) throw new ConfigError(findings);
   const environment = withLocalManifest(plan.environment);
-  const platform = withLocalGatewayApi(plan.platform);
+  const platform = await withLocalGatewayApi(plan.platform);
   const { kubeconfig, context } = platform;
   const { live } = await readCluster({
     kubeconfig,
@@ -107,7 +110,7 @@ async function prepare(): Promise<Prepared> {
   await checkInstall(environment, services, around, former);
   if (platform.certManager?.install) await loadCertManager();
   const gatewayApi = await gatewayApiOf(platform);
-  const counts = countsOf(environment, services, around);
+  const counts = await countsOf(environment, noLoad, around);
   return { platform, environment, services, gatewayApi, counts, clusterUid: live?.uid ?? former.clusterUid };
 }
 
@@ -122,14 +125,15 @@ async function gatewayApiOf({ gatewayApi }: PlatformConfig): Promise<PlatformOut
   };
 }
 
-/** As with the controller's manifest: whoever has the file at hand runs without a network. */
-function withLocalGatewayApi(platform: PlatformConfig): PlatformConfig {
-  const file = process.env["GATEWAY_API_MANIFEST"];
+/** As with the controller's manifest, where the file is of the release and the channel that are asked for. */
+async function withLocalGatewayApi(platform: PlatformConfig): Promise<PlatformConfig> {
   const { gatewayApi } = platform;
-  if (file === undefined || gatewayApi === undefined) return platform;
-  const { manifest } = gatewayApi;
-  if (manifest.path !== undefined || manifest.url !== undefined) return platform;
-  return { ...platform, gatewayApi: { ...gatewayApi, manifest: { ...manifest, path: file } } };
+  if (!gatewayApi?.install || gatewayApi.manifest.sha256 !== undefined) return platform;
+  const manifest = withLocalPath(gatewayApi.manifest, "GATEWAY_API_MANIFEST");
+  const local = { ...gatewayApi, manifest };
+  if (manifest === gatewayApi.manifest || !isOfRelease(await loadGatewayApi(local), gatewayApi))
+    return platform;
+  return { ...platform, gatewayApi: local };
 }
 
 function labelsOf(namespaces: PlatformConfig["namespaces"]): PlatformOutputs["namespaces"] {

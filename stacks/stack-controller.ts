@@ -1,14 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import { RolloutsController } from "../components";
-import { ConfigError, type EnvironmentConfig, formatFinding } from "../components/config";
+import {
+  addCounts,
+  ConfigError,
+  type ControllerLoad,
+  type EnvironmentConfig,
+  formatFinding,
+} from "../components/config";
 import type { ControllerCounts } from "../components/controller";
 import { warningsOf } from "../components/manifests";
 import type { Surroundings } from "../components/rules";
 import type { FormerOutputs } from "./cluster-identity";
 import { clusterProvider } from "./cluster-provider";
-import { loadOfServices } from "./controller-load";
 import { installChecks, unreadFinding } from "./install-checks";
 import type { EnvironmentPlan } from "./plan-environment";
+import { readLoads } from "./stack-loads";
 import { withUsedRouters } from "./used-routers";
 
 /** What the next `up` of the stack has to know of its controller. */
@@ -18,22 +24,40 @@ export interface ControllerOutputs {
   readonly keepsCrds?: boolean;
 }
 
-/** The embedded control plane brings the release manifest along, so that a stack that names no file runs without a network. */
+/** The embedded control plane brings release manifests along, so that a stack that names no file runs without a network. */
 export function withLocalManifest(environment: EnvironmentConfig): EnvironmentConfig {
-  const file = process.env["ROLLOUTS_MANIFEST"];
-  const { manifest } = environment.controller;
-  if (file === undefined || manifest.path !== undefined || manifest.url !== undefined) return environment;
-  return { ...environment, controller: { ...environment.controller, manifest: { ...manifest, path: file } } };
+  const { controller } = environment;
+  const { manifest, notifications } = controller;
+  const defaults = withLocalPath(notifications.defaults, "ROLLOUTS_NOTIFICATIONS_MANIFEST");
+  const local = {
+    manifest: withLocalPath(manifest, "ROLLOUTS_MANIFEST"),
+    notifications: { ...notifications, defaults },
+  };
+  return { ...environment, controller: { ...controller, ...local } };
 }
 
-/** What the stack's own controller is sized for. */
-export function countsOf(
+interface Source {
+  readonly url?: string | undefined;
+  readonly path?: string | undefined;
+}
+
+/** The source with a file of the machine in it, where it names nothing itself. */
+export function withLocalPath<S extends Source>(source: S, variable: string): S {
+  const path = process.env[variable];
+  if (path === undefined || source.path !== undefined || source.url !== undefined) return source;
+  return { ...source, path };
+}
+
+/** What the stack's own controller is sized for: its services and those of stacks that it names, and what is in the cluster. */
+export async function countsOf(
   { controller }: EnvironmentConfig,
-  { namespace, services }: EnvironmentPlan,
+  load: ControllerLoad,
   { live }: Surroundings,
-): ControllerCounts {
+): Promise<ControllerCounts> {
   if (!controller.install) return {};
-  return { stack: loadOfServices(namespace, services), ...(live?.counts && { live: live.counts }) };
+  const others = await readLoads(controller.stacks);
+  for (const finding of others.findings) await pulumi.log.warn(formatFinding(finding));
+  return { stack: addCounts(load, others.load), ...(live?.counts && { live: live.counts }) };
 }
 
 /** The controller against the cluster: says what changes, and stops where somebody would lose by it. */
@@ -57,7 +81,7 @@ export function installController(
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
   const { kubeconfig, context } = environment;
-  const { install, ...controller } = withUsedRouters(environment.controller, services);
+  const { install, stacks, ...controller } = withUsedRouters(environment.controller, services);
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController(
     "argo-rollouts",

@@ -19,7 +19,7 @@ import { routeQueries } from "../components/routing";
 import type { Surroundings } from "../components/rules";
 import type { Catalog } from "./catalog";
 import { declaredSurroundings, namespaceOf } from "./plan-environment";
-import { platformFindings } from "./platform-findings";
+import { hasOwnControllers, platformFindings } from "./platform-findings";
 import { readPlatform as readPlatformStack } from "./platform-stack";
 import { mergeService } from "./service-layers";
 
@@ -40,7 +40,8 @@ export async function surroundingsOf(
   const known = platform === undefined ? undefined : await readPlatform(platform);
   const twice = known === undefined ? [] : platformFindings(environment, known);
   if (twice.length > 0) throw new ConfigError(twice);
-  const clusterTemplates = { ...known?.analysisTemplates, ...declared.clusterTemplates };
+  const isApart = known !== undefined && hasOwnControllers(environment, known);
+  const clusterTemplates = { ...(!isApart && known?.analysisTemplates), ...declared.clusterTemplates };
   const services = allValues(environment, catalog);
   const values = [...services.values()];
   const templates = [...values.map(({ analysisTemplates }) => analysisTemplates), clusterTemplates];
@@ -92,10 +93,15 @@ function instancesOf(
 }
 
 /** What its outputs say of the services' namespace counts where this stack does not make it. */
-function ofPlatform(platform: PlatformOutputs, namespace: string): Surroundings {
-  const enforced = platform.namespaces[namespace]?.[`${POD_SECURITY}enforce`];
+function ofPlatform(platform: PlatformOutputs, name: string): Surroundings {
+  const labels = platform.namespaces[name];
+  const enforced = labels?.[`${POD_SECURITY}enforce`];
   const level = podSecurityLevels.find((one) => one === enforced);
-  return { platform, ...(level && { podSecurity: level }) };
+  return {
+    platform,
+    ...(labels && { namespace: { name, labels } }),
+    ...(level && { podSecurity: level }),
+  };
 }
 
 function refersToWorkload({ rollout }: DataObject): boolean {

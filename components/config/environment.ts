@@ -4,7 +4,7 @@ import { controller } from "./controller/controller";
 import { namespaceAnnotations, namespaceLabels, podSecurity } from "./namespace";
 import { ruleSettings } from "./rule-settings";
 import { serviceName } from "./service-name";
-import { clusterKeys, templateKeys } from "./stack-keys";
+import { clusterKeys, controllerKeys, stackName, templateKeys } from "./stack-keys";
 
 export const DEFAULT_CATALOG = "stacks/catalog";
 
@@ -51,15 +51,13 @@ export const environment = z.strictObject({
     .describe(
       "Name of the ReplicaSet of an unfinished release that a change may start again, whatever `midCanary` says. It opens nothing for the next release, so it may be given on the command line: `pulumi up --config restartRelease=pay-6b5f8c9d4`.",
     ),
-  platform: z
-    .string()
-    .regex(/^[^/\s]+\/[^/\s]+\/[^/\s]+$/, { error: "expected organization/project/stack" })
+  platform: stackName
     .optional()
     .describe(
       "Another stack of this program, as `organization/project/stack`: services may name its ClusterAnalysisTemplates.",
     ),
   controller: controller
-    .extend({ install: z.boolean().default(true).describe("False where another stack has the controller.") })
+    .extend(controllerKeys)
     .prefault({})
     .describe("The Rollouts controller. `install: false` where another stack has it."),
   defaults: values.default({}).describe("Values for every service of the stack."),

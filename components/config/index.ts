@@ -142,6 +142,7 @@ export { type DashboardConfig, exposuresOf } from "./controller/dashboard";
 export { type MonitorConfig } from "./controller/metrics";
 export {
   addCounts,
+  controllerLoad,
   type ControllerLoad,
   largerCounts,
   type LoadKind,

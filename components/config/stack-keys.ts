@@ -19,6 +19,26 @@ export const clusterKeys = {
     ),
 };
 
+/** A stack of this program, as Pulumi's stack references name it. */
+export const stackName = z
+  .string()
+  .regex(/^[^/\s]+\/[^/\s]+\/[^/\s]+$/, { error: "expected organization/project/stack" });
+
+/** Of the controller in a stack, beside the controller itself. */
+export const controllerKeys = {
+  install: z
+    .boolean()
+    .default(true)
+    .describe("False where another stack has the controller, or the cluster needs none."),
+  stacks: z
+    .array(stackName)
+    .refine((all) => new Set(all).size === all.length, { error: "expected each stack once" })
+    .default([])
+    .describe(
+      "Other stacks of this program whose services run on this controller, as `organization/project/stack`. Their last `up` told what the controller keeps of them; that is added to what it is sized for.",
+    ),
+};
+
 /** The ClusterAnalysisTemplates that a stack makes, whatever its role. */
 export const templateKeys = {
   analysisTemplates: analysisTemplates

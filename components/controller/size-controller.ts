@@ -96,15 +96,20 @@ function grown(load: ControllerLoad, factor: number): ControllerLoad {
   return { ...load, ...Object.fromEntries(counts) };
 }
 
-/** Each of several controllers has its own Rollouts and their AnalysisRuns, and sees everything else. */
-function share(load: ControllerLoad, shards: number): ControllerLoad {
+/**
+ * Each of several controllers has its own Rollouts and their AnalysisRuns, and sees everything else. All are sized alike, for the
+ * one that has most: names that a hash distributes are not distributed evenly.
+ */
+export function share(load: ControllerLoad, shards: number): ControllerLoad {
   const { rollouts, analysisRuns } = load;
-  return {
-    ...load,
-    rollouts: Math.ceil(rollouts / shards),
-    analysisRuns: Math.ceil(analysisRuns / shards),
-  };
+  if (shards === 1 || rollouts === 0) return load;
+  const mean = rollouts / shards;
+  const most = Math.min(rollouts, Math.ceil(mean + DEVIATIONS * Math.sqrt(mean)));
+  return { ...load, rollouts: most, analysisRuns: Math.ceil((analysisRuns * most) / rollouts) };
 }
+
+/** The number in one part of a random distribution is that far above the mean in a case of 40. */
+const DEVIATIONS = 2;
 
 function isLoaded({ disabled }: PluginConfig): boolean {
   return disabled !== true;

@@ -15,6 +15,12 @@ export function gatewayApiUrl(version: string, channel: string): string {
   return `https://github.com/kubernetes-sigs/gateway-api/releases/download/v${version}/${channel}-install.yaml`;
 }
 
+/** Whether a manifest says that it is what is asked for. */
+export function isOfRelease(text: string, { version, channel }: GatewayApiConfig): boolean {
+  const marks = [`channel: ${channel}`, `bundle-version: v${version}`];
+  return marks.every((mark) => text.includes(`${ANNOTATION}${mark}\n`));
+}
+
 export interface GatewayApiPlan {
   readonly crds: readonly Manifest[];
   /** What keeps others from downgrading them, in releases that have it. */

@@ -27,6 +27,8 @@ export interface Surroundings {
   readonly instances?: InstanceIds;
   /** Names of the Secrets for templates that the stack says where they come from. */
   readonly analysisSecrets?: ReadonlySet<string>;
+  /** The services' namespace. Its labels are known where this stack, or the platform's, makes it. */
+  readonly namespace?: { readonly name: string; readonly labels?: Readonly<Record<string, string>> };
   /** Level of the Pod Security Standard that the namespace of the services is known to enforce. */
   readonly podSecurity?: PodSecurityLevel;
   readonly live?: LiveCluster;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { controller } from "../../components/config";
 import { sizeController } from "../../components/controller";
 import { assertContains } from "../support/contains";
+import { pluginConfig } from "./support/gateway-plugin";
 import { controllerStack, type Environment, image, pausing, sharedEnvironment } from "./support/environment";
 
 const crds = [
@@ -63,6 +64,21 @@ describe("the controller's stack", function () {
       2,
     );
     await env.controller.expectNoChanges();
+  });
+
+  it("is sized for the services of stacks that it names", async () => {
+    const shop = await env.stack("counted");
+    await env.stack("not-up-yet");
+    await shop.up({ services: { pay: { image: image("1"), rollout: pausing } } });
+    const stacks = ["counted", "not-up-yet"].map((name) => `organization/progressive-delivery/${name}`);
+    const said = await env.controller.preview({
+      namespace: "controller-stack",
+      controller: { ...pluginConfig, stacks, sizing: { live: false } },
+    });
+    assert.match(said, /Controller sized; counted: 1 Rollout, 11 ReplicaSets/);
+    assert.match(said, /controller\.stacks\[1\]: The stack \S+not-up-yet tells nothing of its services/);
+    await shop.destroy();
+    await env.controller.configure(controllerStack());
   });
 
   it("does not wait for the warnings of services that wait for it", async () => {

@@ -28,7 +28,7 @@ describe("the way back from blue-green, while the Rollouts controller is away", 
     await runControllers(0);
   });
   after(async () => {
-    await runControllers(1);
+    await runControllers(2);
     await stack.destroy();
   });
 
@@ -50,7 +50,7 @@ describe("the way back from blue-green, while the Rollouts controller is away", 
     process.kill(-engine, "SIGKILL");
     assert.notEqual((await run).code, 0);
     await stack.cancel();
-    await runControllers(1);
+    await runControllers(2);
     await env.cluster.phase("pay", stack.name, "Degraded");
 
     const output = await stack.up(pay(true));
@@ -76,7 +76,7 @@ describe("the way back from blue-green, while the Rollouts controller is away", 
     assert.equal(await scaleTarget(), "Rollout");
     assert.ok(await selectsByHash());
 
-    await runControllers(1);
+    await runControllers(2);
     await stack.up(pay(false));
     assert.deepEqual(await watch.stop(), { pay: PODS });
     assert.deepEqual(await env.cluster.names("Rollout", stack.name), []);
@@ -86,8 +86,8 @@ describe("the way back from blue-green, while the Rollouts controller is away", 
     await stack.expectNoDrift();
   });
 
-  /** None or one: as somebody with kubectl would stop it. */
-  async function runControllers(count: 0 | 1): Promise<void> {
+  /** None, or as many as the stack wants, so that its next up has nothing to take back. As somebody with kubectl would do. */
+  async function runControllers(count: 0 | 2): Promise<void> {
     await env.cluster.scale("Deployment", "argo-rollouts", "argo-rollouts", count);
     await env.cluster.until(`so many controllers run: ${String(count)}`, async () => {
       const running = (await planeStatus(env.plane.dir)).filter(({ state }) => state === "running");

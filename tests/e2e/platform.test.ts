@@ -1,27 +1,34 @@
 import assert from "node:assert/strict";
 import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import type { DataObject } from "../../components/config";
 import { type Plane, removePlane, startPlane } from "../../scripts/local/plane";
 import { projectRoot } from "../../scripts/local/plane/folder";
 import { runPulumi } from "../../scripts/local/pulumi";
-import { resolveTools } from "../../scripts/local/toolchain";
 import { temporaryFolder } from "../support/plane";
 import { Cluster } from "./support/cluster";
 import { Stack } from "./support/stack";
 
 const NAME = "platform";
 
+interface Said {
+  readonly step?: DataObject;
+  readonly templateName?: string;
+  readonly argument?: string;
+  readonly parent?: DataObject;
+}
+
 describe("a platform's stack", function () {
   this.timeout(300_000);
   let plane: Plane;
   let cluster: Cluster;
+  let shop: Stack;
   let file: string;
-  let manifest: string;
 
   before(async () => {
     plane = await startPlane({ dir: await temporaryFolder() });
     cluster = new Cluster(plane);
-    manifest = (await resolveTools(["gateway-api-crds.yaml"]))["gateway-api-crds.yaml"].path;
+    shop = await Stack.create(plane, "shop");
     const folder = path.join(plane.dir, "stacks", NAME);
     await mkdir(folder, { recursive: true });
     file = path.join(folder, `Pulumi.${NAME}.yaml`);
@@ -35,7 +42,7 @@ describe("a platform's stack", function () {
   });
 
   async function run(...args: string[]): Promise<string> {
-    const { code, output } = await runPulumi(plane, args, { env: { GATEWAY_API_MANIFEST: manifest } });
+    const { code, output } = await runPulumi(plane, args);
     assert.equal(code, 0, output);
     return output;
   }
@@ -61,14 +68,68 @@ describe("a platform's stack", function () {
     await run("up", "--expect-no-changes", ...on, file);
   });
 
-  it("is what services of another stack are checked against", async () => {
-    const shop = await Stack.create(plane, "shop");
-    const rollout = { enabled: true, canary: { steps: [{ plugin: { name: "acme/bake" } }] } };
-    const output = await shop.fail("preview", {
+  /** A service that is measured by a template of the platform, and one that is reached by its Gateway. */
+  function services({
+    step = { pause: {} },
+    templateName = "success-rate",
+    argument = "service-name",
+    parent = {},
+  }: Said = {}): DataObject {
+    const image = { repository: "registry.example/app", tag: "1" };
+    const analysis = {
+      templates: [{ templateName, clusterScope: true }],
+      args: [{ name: argument, value: "pay" }],
+    };
+    const canary = { steps: [{ setWeight: 50 }, { analysis }, step] };
+    const parentRefs = [{ name: "public", namespace: "gateways", ...parent }];
+    return {
       platform: `organization/progressive-delivery/${NAME}`,
-      services: { pay: { image: { repository: "registry.example/pay", tag: "1" }, rollout } },
+      services: {
+        pay: { image, rollout: { enabled: true, canary } },
+        site: { image, httpRoute: { enabled: true, parentRefs, hostnames: ["shop.test"] } },
+      },
+    };
+  }
+
+  const wrong: [string, Said, RegExp][] = [
+    [
+      "plugin that its controller does not have",
+      { step: { plugin: { name: "acme/bake" } } },
+      /pay\.rollout\S*: The controller has no plugin "acme\/bake"\. .*of the platform's stack/,
+    ],
+    [
+      "template that neither it nor the cluster has",
+      { templateName: "succes-rate" },
+      /There is no ClusterAnalysisTemplate "succes-rate"\. Did you mean "success-rate"\?/,
+    ],
+    [
+      "argument that its template does not have",
+      { argument: "servce-name" },
+      /pay\.rollout\S*: The argument "service-name" of the template "success-rate" has no value\./,
+    ],
+    [
+      "listener that its Gateway does not have",
+      { parent: { sectionName: "wbe" } },
+      /site\.httpRoute\.parentRefs\[0\]\.sectionName: The Gateway public has no listener "wbe"\. Did you mean "web"\?/,
+    ],
+  ];
+  for (const [what, said, message] of wrong)
+    it(`lets a service of another stack have no ${what}`, async () => {
+      assert.match(await shop.fail("preview", services(said)), message);
     });
-    assert.match(output, /The controller has no plugin "acme\/bake"\. .*of the platform's stack/);
+
+  it("has what a service of another stack names", async () => {
+    await shop.up(services());
+    await cluster.phase("pay", "shop", "Healthy");
+    const route = ["spec", "parentRefs", "0", "name"];
+    assert.equal(await cluster.field("HTTPRoute", "site", "shop", ...route), "public");
+    await shop.expectNoChanges();
+  });
+
+  it("is still there when that stack goes", async () => {
+    await shop.destroy();
+    assert.equal(await cluster.get("Namespace", "shop"), undefined);
+    assert.ok(await cluster.get("ClusterAnalysisTemplate", "success-rate"));
   });
 
   it("leaves the CRDs when it goes", async () => {

@@ -131,6 +131,58 @@ describe("what is around a stack's services", function () {
     assert.equal((await around(apart, { platform: { namespaces, controller } })).warning, undefined);
   });
 
+  describe("with a controller of its own beside the platform's", () => {
+    const plugins = { trafficRouters: [], metricProviders: [], steps: [] };
+    const theirs = { version: "1.10.1", namespace: "argo-rollouts", plugins };
+    const analysisTemplates = { errors: {} };
+    const own = { instanceId: "green", namespace: "prod", namespaced: true };
+    const found = async (controller: DataObject, more: DataObject = {}, instances: string[] = []) => {
+      const platform = { controller: theirs, instances, analysisTemplates };
+      const config = { platform: "shop/delivery/platform", controller, ...more };
+      try {
+        return (await around(config, { platform })).around;
+      } finally {
+        await server.stop();
+      }
+    };
+    const refused = (message: RegExp, controller: DataObject, more: DataObject = {}, instances?: string[]) =>
+      assert.rejects(found(controller, more, instances), { name: "ConfigError", message });
+
+    it("shares no id with it", async () => {
+      const same =
+        /controller\.install: .* installs a controller already: two would work on the same Rollouts\./;
+      await refused(same, { namespace: "prod", namespaced: true });
+      await refused(/already that has the id green: two/, own, {}, ["green"]);
+      await refused(/already that has the id green-shard-0: two/, { ...own, shards: 2 }, {}, [
+        "green-shard-0",
+      ]);
+      assert.deepEqual((await found(own)).instances, ["green"]);
+      assert.deepEqual((await found(own, {}, ["blue"])).instances, ["green"]);
+      assert.deepEqual((await found({ ...own, instanceId: undefined }, {}, ["blue"])).instances, []);
+    });
+
+    it("shares no name of an object with it", async () => {
+      await refused(/controller\.namespace: .* in the namespace argo-rollouts too/, {
+        ...own,
+        namespace: "argo-rollouts",
+      });
+      const roles = /controller\.namespaced: .* makes the ClusterRoles of a controller already/;
+      await refused(roles, { ...own, namespaced: false });
+      await refused(roles, { ...own, aggregateRoles: true });
+      await refused(roles, { ...own, namespaced: false, rights: "none" });
+      const without = { ...own, namespaced: false, rights: "none", aggregateRoles: false };
+      assert.deepEqual((await found(without)).instances, ["green"]);
+    });
+
+    it("sees none of its templates, and has those of the same names where they are called otherwise", async () => {
+      assert.deepEqual((await found(own)).clusterTemplates, {});
+      const errors = { analysisTemplates: { errors: { args: [] } } };
+      await refused(/analysisTemplates\.errors: .* makes the template "errors" already/, own, errors);
+      const several = await found({ ...own, shards: 2 }, errors);
+      assert.deepEqual(several.clusterTemplates, errors.analysisTemplates);
+    });
+  });
+
   it("has the security level of the namespace, by the stack that makes it", async () => {
     const apart = { ...onPlatform, namespace: "shop", createNamespace: false };
     assert.equal((await around(apart, { platform: { namespaces } })).around.podSecurity, "baseline");
@@ -139,6 +191,20 @@ describe("what is around a stack's services", function () {
     assert.equal((await around({ ...own })).around.podSecurity, "restricted");
     await server.stop();
     assert.equal((await around({ ...own, createNamespace: false })).around.podSecurity, undefined);
+  });
+
+  it("has the namespace with its labels, where the stack or its platform makes it", async () => {
+    const namespaceIn = async (config: DataObject, platform?: Partial<PlatformOutputs>) => {
+      const { around: found } = await around(config, platform && { platform });
+      await server.stop();
+      return found.namespace;
+    };
+    const own = { podSecurity: { enforce: "restricted" }, namespaceLabels: { team: "shop" } };
+    const labels = { team: "shop", "pod-security.kubernetes.io/enforce": "restricted" };
+    assert.deepEqual(await namespaceIn(own), { name: "prod", labels });
+    const apart = { ...onPlatform, namespace: "shop", createNamespace: false };
+    assert.deepEqual(await namespaceIn(apart, { namespaces }), { name: "shop", labels: namespaces.shop });
+    assert.deepEqual(await namespaceIn(apart, {}), { name: "shop" });
   });
 
   it("has the objects of routers, asked for once for all services", async () => {

@@ -94,6 +94,14 @@ export const controllerWithAll: DataObject = {
     albTagKeyResourceId: "ingress.eks.amazonaws.com",
   },
   selfServiceNotifications: true,
+  notifications: {
+    notifiers: { slack: { token: "$slack-token" }, "webhook.chat": { url: "https://chat.example/hook" } },
+    templates: { paused: { message: "{{.rollout.metadata.name}} waits." } },
+    triggers: { "on-rollout-paused": [{ send: ["paused"], when: "true", oncePer: "a", description: "b" }] },
+    subscriptions: [{ recipients: ["slack:a"], triggers: ["on-rollout-paused"], selector: "team=shop" }],
+    defaultTriggers: ["on-rollout-paused"],
+    secret: { existing: true },
+  },
   pprofAddress: "localhost:6060",
   extraArgs: ["--request-timeout=30s"],
   probes: {

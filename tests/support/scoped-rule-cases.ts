@@ -7,11 +7,14 @@ import {
   environment as environmentSchema,
   formatFinding,
   parse,
+  platform as platformSchema,
+  type PlatformConfig,
   type PlatformOutputs,
   type ServiceConfig,
 } from "../../components/config";
 import {
   checkEnvironment,
+  checkPlatform,
   checkService,
   type ControllerScope,
   type EnvironmentScope,
@@ -49,6 +52,21 @@ export function describeControllerRules(
   cases: readonly RuleCase[],
 ): void {
   describeCases(title, rules, cases, (rule, said) => environmentFindingsOf(rule, { controller: said }));
+}
+
+/** As a `RuleCase`, with what a platform's stack says. */
+export function describePlatformRules(
+  title: string,
+  rules: readonly Rule<PlatformConfig>[],
+  cases: readonly RuleCase[],
+): void {
+  describeCases(title, rules, cases, (rule, config) => {
+    const { value, findings } = parse(platformSchema, { role: "platform", ...config });
+    assert.ok(value, `the config has the wrong shape: ${findings.map(formatFinding).join("\n")}`);
+    return checkPlatform(value)
+      .filter((finding) => finding.rule === rule)
+      .map(formatFinding);
+  });
 }
 
 /** What one rule says about an environment. */

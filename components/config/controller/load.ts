@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** What a Rollouts controller holds in its memory, as numbers of objects. */
 export interface ControllerLoad {
   readonly rollouts: number;
@@ -34,6 +36,20 @@ export const noLoad: ControllerLoad = {
   ...{ rollouts: 0, replicaSets: 0, analysisRuns: 0, services: 0, ingresses: 0, istioObjects: 0 },
   ...{ deployments: 0, templateBytes: TYPICAL_TEMPLATE_BYTES },
 };
+
+const count = z.int().min(0);
+
+/** What another stack told of its services. A kind that it did not know yet is none. */
+export const controllerLoad = z.object({
+  rollouts: count,
+  replicaSets: count,
+  analysisRuns: count.default(0),
+  services: count.default(0),
+  ingresses: count.default(0),
+  istioObjects: count.default(0),
+  deployments: count.default(0),
+  templateBytes: count.default(TYPICAL_TEMPLATE_BYTES),
+});
 
 /** The load of two parts of a cluster together, such as of two stacks. */
 export function addCounts(one: ControllerLoad, other: ControllerLoad): ControllerLoad {

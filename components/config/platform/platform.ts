@@ -3,7 +3,7 @@ import { controller } from "../controller/controller";
 import { namespaceAnnotations, namespaceLabels, podSecurity } from "../namespace";
 import { ruleSettings } from "../rule-settings";
 import { objectName } from "../scalars";
-import { clusterKeys, templateKeys } from "../stack-keys";
+import { clusterKeys, controllerKeys, templateKeys } from "../stack-keys";
 import { certManager } from "./cert-manager";
 import { certificates } from "./certificates";
 import { gatewayApi } from "./gateway-api";
@@ -33,15 +33,7 @@ export const platform = z.strictObject({
   certificates: certificates
     .default({})
     .describe("Certificates beside those of listeners: name -> what is asked for."),
-  controller: controller
-    .extend({
-      install: z
-        .boolean()
-        .default(true)
-        .describe("False where the cluster has it from elsewhere, or needs none."),
-    })
-    .prefault({})
-    .describe("The Rollouts controller."),
+  controller: controller.extend(controllerKeys).prefault({}).describe("The Rollouts controller."),
   ...templateKeys,
   rules: ruleSettings.default({}).describe("Weight of single rules for the stack."),
 });

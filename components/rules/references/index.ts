@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
+import { gatewayRules } from "./gateways";
 import { routerWithoutRights } from "./router-without-rights";
 import { missingSecret, uncheckedSecret } from "./missing-secret";
 import { unknownSubscription } from "./unknown-subscription";
@@ -18,5 +19,6 @@ export const referenceRules: readonly Rule<ServiceScope>[] = [
   unknownSubscription,
   routerWithoutRights,
   unknownShard,
+  ...gatewayRules,
   workloadSelector,
 ];

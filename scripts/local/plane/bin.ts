@@ -2,6 +2,7 @@ import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "nod
 import { join } from "node:path";
 
 import { projectRoot, type PlaneFolder } from "./folder";
+import { manifestPath, manifests } from "./manifests";
 import { officialKubernetesProvider, officialLanguageHost } from "./official";
 import type { PlaneTool } from "./part";
 import { shellQuote } from "./shell";
@@ -37,7 +38,7 @@ export function installBin(
   mkdirSync(folder.bin, { recursive: true });
   link(tools.pulumi, join(folder.bin, "pulumi"));
   link(tools["kubectl-argo-rollouts"], join(folder.bin, "kubectl-argo-rollouts"));
-  link(tools["rollouts-install.yaml"], folder.rolloutsManifest);
+  for (const { tool } of manifests) link(tools[tool], manifestPath(folder, tool));
   for (const { name, official, standIn } of plugins) {
     const path = join(folder.bin, name);
     const found = official({ pulumi: tools.pulumi, env });

@@ -1,6 +1,7 @@
 import { delimiter } from "node:path";
 
 import { planeFolder } from "./folder";
+import { manifestPath, manifests } from "./manifests";
 import { shellQuote } from "./shell";
 
 /** Protects nothing: the state under the plane's folder holds no secret worth it, and a prompt would stop every run. */
@@ -29,7 +30,7 @@ export function planeEnv(dir: string, base: NodeJS.ProcessEnv = process.env): Re
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-    ROLLOUTS_MANIFEST: folder.rolloutsManifest,
+    ...Object.fromEntries(manifests.map(({ variable, tool }) => [variable, manifestPath(folder, tool)])),
     PATH: [folder.bin, ...rest].join(delimiter),
   };
 }

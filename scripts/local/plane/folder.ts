@@ -16,7 +16,6 @@ export interface PlaneFolder {
   readonly kubeconfig: string;
   readonly kubeCache: string;
   readonly ports: string;
-  readonly rolloutsManifest: string;
   readonly pulumiState: string;
   readonly pulumiHome: string;
   /** Outlives a wipe: who waits for the lock must not find it gone. */
@@ -36,7 +35,6 @@ export function planeFolder(dir: string): PlaneFolder {
     kubeconfig: join(root, "kubeconfig"),
     kubeCache: join(root, "kube-cache"),
     ports: join(root, "ports.json"),
-    rolloutsManifest: join(root, "rollouts-install.yaml"),
     pulumiState: join(root, "pulumi"),
     pulumiHome: join(root, "pulumi-home"),
     lock: join(root, "lock"),

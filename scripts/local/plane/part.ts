@@ -1,6 +1,7 @@
 import type { ToolName } from "../toolchain";
 import type { PlaneFolder } from "./folder";
 import type { HttpRequest } from "./http";
+import { manifests } from "./manifests";
 import type { PortName, Ports } from "./ports";
 
 /** What is known before any tool is resolved: enough to ask the parts how they are. */
@@ -44,7 +45,7 @@ export const planeTools = [
   "kube-scheduler",
   "rollouts-controller",
   "kubectl-argo-rollouts",
-  "rollouts-install.yaml",
+  ...manifests.map(({ tool }) => tool),
   "kwok",
   "kwok-stages.yaml",
 ] as const satisfies readonly ToolName[];

@@ -1,11 +1,11 @@
 import { rmdirSync, rmSync } from "node:fs";
 
 import type { PlaneFolder } from "./folder";
+import { manifestPath, manifests } from "./manifests";
 
 /** Removes what a plane has written: cluster data, logs, Pulumi state. Anything else in the folder is not ours. */
 export function wipe(folder: PlaneFolder): void {
-  const { data, logs, pids, bin, kubeconfig, kubeCache, ports, rolloutsManifest, pulumiState, pulumiHome } =
-    folder;
+  const { data, logs, pids, bin, kubeconfig, kubeCache, ports, pulumiState, pulumiHome } = folder;
   for (const path of [
     data,
     logs,
@@ -14,7 +14,7 @@ export function wipe(folder: PlaneFolder): void {
     kubeconfig,
     kubeCache,
     ports,
-    rolloutsManifest,
+    ...manifests.map(({ tool }) => manifestPath(folder, tool)),
     pulumiState,
     pulumiHome,
   ]) {

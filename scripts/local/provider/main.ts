@@ -1,8 +1,10 @@
+import { keepStructsPlain } from "./plain-structs";
 import { Provider } from "./provider";
 import { serve } from "./server";
 
 /** The plugin as the engine starts it: the engine's address comes last, the port goes to stdout. */
 async function main(): Promise<void> {
+  keepStructsPlain();
   const provider = new Provider();
   const engine = process.argv.slice(2).findLast((argument) => !argument.startsWith("-"));
   if (engine !== undefined) provider.attach(engine);

@@ -24,7 +24,9 @@ export function service(provider: Provider): UntypedServiceImplementation {
     }),
     getPluginInfo: unary(() => new PluginInfo().setVersion(VERSION)),
     getSchema: unary(() => new pb.GetSchemaResponse().setSchema("{}")),
-    checkConfig: unary((request: pb.CheckRequest) => new pb.CheckResponse().setInputs(request.getNews())),
+    checkConfig: unary((request: pb.CheckRequest) =>
+      new pb.CheckResponse().setInputs(toStruct(fromStruct(request.getNews()))),
+    ),
     diffConfig: unary((request: pb.DiffRequest) => diffConfig(provider, request)),
     configure: unary(async (request: pb.ConfigureRequest) => {
       await provider.configure(fromStruct(request.getArgs()));

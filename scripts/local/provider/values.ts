@@ -1,7 +1,7 @@
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { type Fields, plainStruct } from "./plain-structs";
 
-/** A JSON object whose fields are not known. */
-export type Fields = Record<string, unknown>;
+export type { Fields };
 
 /** Keys and signatures of Pulumi's wire format for values that JSON cannot hold. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -30,13 +30,7 @@ export function fromStruct(struct: Struct | undefined): Fields {
 /** Writes a message for the engine. */
 export function toStruct(fields: Fields): Struct {
   const plain: unknown = JSON.parse(JSON.stringify(fields));
-  return isStructInput(plain) ? Struct.fromJavaScript(plain) : new Struct();
-}
-
-type StructInput = Parameters<typeof Struct.fromJavaScript>[0];
-
-function isStructInput(value: unknown): value is StructInput {
-  return isFields(value);
+  return plainStruct(isFields(plain) ? plain : {});
 }
 
 /** The value without secret marks; an output's value, or unknown. */

@@ -6,8 +6,8 @@ const gatewayApiKinds = [
 ];
 
 /**
- * CustomResourceDefinitions of traffic routers: what their objects are held against. Only tests ask for them; a plane starts
- * without.
+ * CustomResourceDefinitions of traffic routers: what their objects are held against. A plane hands those of the Gateway API out;
+ * for the others tests alone ask.
  */
 export const routerDefinitions = {
   /** The experimental channel: it alone still serves the TCPRoutes and TLSRoutes that the controller's plugin reads. */

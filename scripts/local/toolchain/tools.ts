@@ -1,3 +1,4 @@
+import { objectDefinitions } from "./object-definitions";
 import { prometheusPrograms } from "./prometheus-programs";
 import { routerDefinitions } from "./router-definitions";
 import { samplePlugins } from "./sample-plugins";
@@ -128,6 +129,13 @@ export const tools = {
     from: "github.com/argoproj/argo-rollouts",
     files: ["manifests/install.yaml"],
   },
+  "rollouts-notifications.yaml": {
+    kind: "data",
+    version: ROLLOUTS,
+    module: "argo-rollouts",
+    from: "github.com/argoproj/argo-rollouts",
+    files: ["manifests/notifications-install.yaml"],
+  },
   kwok: {
     kind: "program",
     version: "0.8.0",
@@ -150,6 +158,7 @@ export const tools = {
     ],
   },
   ...routerDefinitions,
+  ...objectDefinitions,
   ...samplePlugins,
 } as const satisfies Record<string, Tool>;
 

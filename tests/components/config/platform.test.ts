@@ -12,7 +12,6 @@ import {
   renderGateways,
   renderIssuers,
 } from "../../../components/platform";
-import { checkPlatform } from "../../../components/rules";
 import { wantedCertificates } from "../../../components/config";
 
 function read(config: DataObject): PlatformConfig {
@@ -22,7 +21,6 @@ function read(config: DataObject): PlatformConfig {
 }
 const mistakes = (config: DataObject): string[] =>
   parse(platform, { role: "platform", ...config }).findings.map(formatFinding);
-const found = (config: DataObject): string[] => checkPlatform(read(config)).map(formatFinding);
 
 const gateway = (...listeners: DataObject[]): DataObject => ({
   gateways: { public: { namespace: "gateways", gatewayClassName: "example", listeners } },
@@ -144,70 +142,5 @@ describe("a platform", () => {
         ],
       },
     ]);
-  });
-
-  const cert = (more: DataObject): DataObject => ({
-    namespace: "shop",
-    issuer: "own",
-    dnsNames: ["a.test"],
-    ...more,
-  });
-  const acme = {
-    server: "https://acme.test/directory",
-    privateKeySecretRef: { name: "account" },
-    solvers: [{ http01: { ingress: {} } }],
-  };
-  const wrong: [string, DataObject, string][] = [
-    ["platform-part", gateway(web), "gateways.public: It needs gatewayApi, and the config has none."],
-    [
-      "platform-part of issuers",
-      { issuers: parts.issuers },
-      "issuers.own: It needs certManager, and the config has none.",
-    ],
-    [
-      "certificate-issuer",
-      { ...parts, certificates: { a: cert({ issuer: "onw" }) } },
-      'certificates.a.issuer: There is no issuer "onw" in issuers. Did you mean "own"?',
-    ],
-    [
-      "certificate-issuer of another namespace",
-      { ...parts, issuers: { own: { namespace: "infra", selfSigned: {} } }, certificates: { a: cert({}) } },
-      'certificates.a.issuer: The issuer "own" signs in the namespace infra alone',
-    ],
-    [
-      "certificate-names-differ",
-      { ...parts, certificates: { a: cert({}), b: cert({ secretName: "a" }) } },
-      "certificates.b: The Secret a is taken: the certificate a has it in the namespace shop.",
-    ],
-    [
-      "certificate-renewal",
-      { ...parts, certificates: { a: cert({ duration: "2h", renewBefore: "2h" }) } },
-      "certificates.a.renewBefore: 2h is not between 5m and the 2h",
-    ],
-    [
-      "acme-wildcard",
-      { ...parts, issuers: { own: { acme } }, certificates: { a: cert({ dnsNames: ["*.a.test"] }) } },
-      "certificates.a: *.a.test needs the dns01 challenge",
-    ],
-  ];
-  for (const [rule, config, message] of wrong)
-    it(`is refused by ${rule}`, () => {
-      const said = found(config);
-      assert.equal(said.length, 1, said.join("\n"));
-      assert.ok(said[0]?.startsWith(message), said[0]);
-    });
-
-  it("is let pass where nothing is wrong", () => {
-    const right = {
-      ...parts,
-      certificates: { a: cert({ duration: "2h", renewBefore: "30m" }), b: cert({}) },
-    };
-    assert.deepEqual(found({ ...right, ...gateway(secured({ certificate: { issuer: "own" } })) }), []);
-    const solvers = [...acme.solvers, { dns01: { route53: {} } }];
-    const dns = { own: { acme: { ...acme, solvers } } };
-    assert.deepEqual(
-      found({ ...parts, issuers: dns, certificates: { a: cert({ dnsNames: ["*.a.test"] }) } }),
-      [],
-    );
   });
 });

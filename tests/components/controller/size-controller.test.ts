@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { controller, type ControllerInput, type ControllerLoad, noLoad } from "../../../components/config";
+import {
+  controller,
+  type ControllerInput,
+  type ControllerLoad,
+  instanceOf,
+  noLoad,
+} from "../../../components/config";
 import {
   type ControllerCounts,
   controllerNeeds,
@@ -7,6 +13,7 @@ import {
   sizingLine,
   sizingWarning,
 } from "../../../components/controller";
+import { share } from "../../../components/controller/size-controller";
 
 const size = (input: ControllerInput, counts: ControllerCounts = {}) =>
   sizeController(controller.parse(input), counts);
@@ -63,8 +70,21 @@ describe("the size of the controller", () => {
     const counts = { stack: { ...stack, rollouts: 100, analysisRuns: 500 } };
     const config = { sizing: { headroom: 0 } };
     const { needs } = size({ ...config, shards: 2, instanceId: "a" }, counts);
-    const half = { ...counts.stack, rollouts: 50, analysisRuns: 250 };
-    assert.deepEqual(needs, controllerNeeds(half, { plugins: 0, model: "measured" }));
+    const most = { ...counts.stack, rollouts: 65, analysisRuns: 325 };
+    assert.deepEqual(needs, controllerNeeds(most, { plugins: 0, model: "measured" }));
+  });
+
+  it("is enough for the controller that has most of the Rollouts, as their names fall", () => {
+    for (const shards of [2, 3, 5])
+      for (const rollouts of [3, 20, 200, 2000]) {
+        const ids = Array.from({ length: shards }, (_, index) => `shard-${String(index)}`);
+        const owners = Array.from({ length: rollouts }, (_, index) =>
+          instanceOf(`service-${String(index)}`, ids),
+        );
+        const most = Math.max(...ids.map((id) => owners.filter((owner) => owner === id).length));
+        const sized = share({ ...stack, rollouts }, shards).rollouts;
+        assert.ok(most <= sized && sized <= rollouts, `${String(most)} of ${String(sized)}`);
+      }
   });
 
   it("is nothing where the model is none, and the guide's where it says so", () => {
@@ -92,7 +112,7 @@ describe("what an up says of the controller's size", () => {
       line,
       /^Controller sized \(each of 2\); for 7 Rollouts as controller\.rollouts says: 7 Rollouts, /,
     );
-    assert.match(line, /The guide's formula says 57 MiB/);
+    assert.match(line, /The guide's formula says 65 MiB/);
     assert.match(sizingLine(size({ sizing: { model: "none" } })), /^Controller not sized .*: 0 Rollouts\.$/);
   });
 

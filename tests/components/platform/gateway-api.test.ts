@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { platform } from "../../../components/config";
-import { gatewayApiUrl, planGatewayApi, servedKinds } from "../../../components/platform";
+import { gatewayApiUrl, isOfRelease, planGatewayApi, servedKinds } from "../../../components/platform";
 
 const config = (gatewayApi: object) => {
   const { gatewayApi: parsed } = platform.parse({ role: "platform", gatewayApi });
@@ -46,6 +46,13 @@ describe("the Gateway API of a platform", () => {
       /its version is v1\.6\.3, and gatewayApi\.version asks for v1\.5\.0\./,
     );
     assert.throws(() => planGatewayApi("", config({})), /no CustomResourceDefinition/);
+  });
+
+  it("is known for what it is by what its CRDs say", () => {
+    const said = manifest.replace(/annotations: \{ (.*), (.*) \}/, "annotations:\n    $1\n    $2");
+    assert.equal(isOfRelease(said, config({})), true);
+    assert.equal(isOfRelease(said, config({ channel: "experimental" })), false);
+    assert.equal(isOfRelease(said, config({ version: "1.6.0" })), false);
   });
 
   it("comes from the release of its channel", () => {

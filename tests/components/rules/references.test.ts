@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { controller, type DataObject, INSTANCE_LABEL, templateKey } from "../../../components/config";
 import { referenceRules } from "../../../components/rules/references";
+import { gatewayRules } from "../../../components/rules/references/gateways";
 import { describeRules, findingsOf } from "../../support/rule-cases";
 import { withLive, withPlatform, withPlugins } from "../../support/scoped-rule-cases";
 
@@ -63,7 +64,8 @@ const ofControllers = (instances: readonly string[]) => ({
 });
 const ofLabel = `(${INSTANCE_LABEL}). Declare it in analysisTemplates, so that it is made with that one.`;
 
-describeRules("rules about references", referenceRules, [
+const others = referenceRules.filter((rule) => !gatewayRules.includes(rule));
+describeRules("rules about references", others, [
   {
     rule: "unknown-template",
     when: "a misspelt template",

@@ -18,7 +18,13 @@ describe("the plane's environment", () => {
     assert.equal(env["KUBECONFIG"], "/plane/kubeconfig");
     assert.equal(env["PULUMI_BACKEND_URL"], "file:///plane/pulumi");
     assert.equal(env["PULUMI_HOME"], "/plane/pulumi-home");
+  });
+
+  it("hands out the release manifests", () => {
+    const env = planeEnv("/plane", user);
     assert.equal(env["ROLLOUTS_MANIFEST"], "/plane/rollouts-install.yaml");
+    assert.equal(env["ROLLOUTS_NOTIFICATIONS_MANIFEST"], "/plane/rollouts-notifications.yaml");
+    assert.equal(env["GATEWAY_API_MANIFEST"], "/plane/gateway-api-crds.yaml");
   });
 
   it("blanks what the user's environment says about Pulumi", () => {

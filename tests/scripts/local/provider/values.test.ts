@@ -15,9 +15,8 @@ describe("provider values", () => {
   it("come back from the wire as they went in, without what is undefined or null", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })), (fields) => {
-        const { __proto__: _unused, ...sent } = JSON.parse(
-          JSON.stringify(fields).replaceAll("null", "1").replaceAll("-0", "0"),
-        ) as Record<string, unknown>;
+        const text = JSON.stringify(fields).replaceAll("null", "1").replaceAll("-0", "0");
+        const sent = JSON.parse(text.replaceAll("__proto__", "proto")) as Record<string, unknown>;
         assert.deepEqual(fromStruct(toStruct(sent)), sent);
       }),
     );
