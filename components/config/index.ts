@@ -137,6 +137,8 @@ export {
   type NotificationsConfig,
   upstreamNotifications,
 } from "./controller/notifications";
+export { compareVersions } from "./controller/compare-versions";
+export { type DashboardConfig, exposuresOf } from "./controller/dashboard";
 export { type MonitorConfig } from "./controller/metrics";
 export {
   addCounts,

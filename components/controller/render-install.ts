@@ -10,6 +10,7 @@ import { type Install, installOf, type ShardInstall, shardsOf } from "./install"
 import { ManifestError } from "./install-manifest";
 import { changeMetricsService, renderMonitors } from "./metrics";
 import { changeNotifications, renderNotifications } from "./notifications";
+import { renderDashboard } from "./render-dashboard";
 import { renderDisruptionBudget } from "./render-disruption-budget";
 import { renderExtraObjects } from "./render-extra-objects";
 import { renderNetworkPolicy } from "./render-network-policy";
@@ -42,6 +43,8 @@ export interface InstallPlan {
   readonly support: readonly Manifest[];
   /** Of the controllers, first to last. */
   readonly deployments: readonly Manifest[];
+  /** Nothing waits for it: a controller works without anybody who looks on. */
+  readonly dashboard: readonly Manifest[];
   readonly sizing: ControllerSizing;
 }
 
@@ -128,6 +131,7 @@ export function planInstall(
       ...shards.flatMap((shard) => shardAdditions.flatMap((render) => render(shard))),
     ]),
     ...{ deployments: withAll(deployments), sizing: install.sizing },
+    dashboard: withAll(renderDashboard(install)),
   };
 }
 

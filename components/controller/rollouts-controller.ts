@@ -88,6 +88,7 @@ export class RolloutsController extends pulumi.ComponentResource<Installed> {
       register(crd, { retainOnDelete: config.crds.keep, ...(crdProvider && { provider: crdProvider }) }),
     );
     const support = plan.support.map((object) => register(object, { dependsOn: namespace }));
+    for (const object of plan.dashboard) register(object, { dependsOn: [...namespace, ...crds] });
     const ready = plan.deployments.map((deployment) => {
       const options = { dependsOn: [...namespace, ...crds, ...support] };
       const isWaitedFor = cluster !== undefined;

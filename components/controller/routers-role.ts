@@ -1,6 +1,7 @@
 import { allowedRouters, listedPlugins, listOf, loadedPlugin } from "../config";
 import type { Manifest } from "../manifests";
 import type { Install } from "./install";
+import { renderRole } from "./role";
 import { texts } from "./routers";
 
 const NAME = "argo-rollouts-routers";
@@ -40,21 +41,6 @@ function rulesOf({ controller, release }: Install): object[] {
 
 /** What the manifest's controller needs beyond its own role, as wide as that one: the cluster, or its namespace. */
 export function renderRoutersRole(install: Install): Manifest[] {
-  const { controller, isClusterWide, account } = install;
-  const { namespace } = controller;
-  const rules = controller.rights === "none" ? [] : rulesOf(install);
-  if (rules.length === 0) return [];
-  const scope = isClusterWide ? "Cluster" : "";
-  const metadata = { name: NAME, ...(!isClusterWide && { namespace }) };
-  const apiGroup = "rbac.authorization.k8s.io";
-  return [
-    { apiVersion: `${apiGroup}/v1`, kind: `${scope}Role`, metadata, rules },
-    {
-      apiVersion: `${apiGroup}/v1`,
-      kind: `${scope}RoleBinding`,
-      metadata,
-      roleRef: { apiGroup, kind: `${scope}Role`, name: NAME },
-      subjects: [{ kind: "ServiceAccount", name: account, namespace }],
-    },
-  ];
+  const rules = install.controller.rights === "none" ? [] : rulesOf(install);
+  return rules.length === 0 ? [] : renderRole(install, { name: NAME }, rules);
 }

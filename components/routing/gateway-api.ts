@@ -6,7 +6,7 @@ import {
   redirects,
   servicePort,
 } from "../config";
-import { type Manifest, metadata, said, type Subject } from "../manifests";
+import { type Manifest, type Metadata, metadata, said, type Subject } from "../manifests";
 import type { Backend } from "./backends";
 import type { Router, Traffic } from "./router";
 
@@ -34,28 +34,36 @@ function previewOf(subject: Subject, { preview: service }: Traffic): Manifest[] 
   return [render(subject, route, backendRefs(subject, route, [{ service }]))];
 }
 
-type BackendRefs = ReturnType<typeof backendRefs>;
+type BackendRefs = ReturnType<typeof backendRef>[];
+/** A route as it is said, wherever it stands. */
+type RouteValues = DistributivePick<GatewayRoute, "kind" | "route">;
+type DistributivePick<T, K extends keyof T> = T extends T ? Pick<T, K> : never;
 
 function backendRefs({ service }: Subject, { route }: GatewayRoute, backends: readonly Backend[]) {
   const port = servicePort(service, route.port) ?? service.service.port;
-  return backends.map(({ service: name, weight = 1 }) => ({
-    group: "",
-    kind: "Service",
-    name,
-    port,
-    weight,
-  }));
+  return backends.map(({ service: name, weight = 1 }) => backendRef(name, port, weight));
+}
+
+export function backendRef(name: string, port: number, weight = 1) {
+  return { group: "", kind: "Service", name, port, weight };
+}
+
+function render(subject: Subject, route: GatewayRoute, refs: BackendRefs): Manifest {
+  const { annotations } = route.route;
+  return routeTo(refs, route, {
+    ...metadata(subject, { ...(annotations && { annotations }) }),
+    name: route.name,
+  });
 }
 
 /** What the API server would fill in is spelled out, so that the live object differs in weights alone. */
-function render(subject: Subject, route: GatewayRoute, refs: BackendRefs): Manifest {
-  const { parentRefs, annotations } = route.route;
+export function routeTo(refs: BackendRefs, route: RouteValues, metadata: Metadata): Manifest {
   return {
     apiVersion: `${GROUP}/${versions[route.kind]}`,
     kind: route.kind,
-    metadata: { ...metadata(subject, { ...(annotations && { annotations }) }), name: route.name },
+    metadata,
     spec: {
-      parentRefs: parentRefs.map((ref) => ({
+      parentRefs: route.route.parentRefs.map((ref) => ({
         group: ref.kind === "Service" ? "" : GROUP,
         kind: "Gateway",
         ...ref,
@@ -66,7 +74,7 @@ function render(subject: Subject, route: GatewayRoute, refs: BackendRefs): Manif
   };
 }
 
-function rulesOf(route: GatewayRoute, refs: BackendRefs): object[] {
+function rulesOf(route: RouteValues, refs: BackendRefs): object[] {
   if (route.kind === "HTTPRoute")
     return httpRulesOf(route.route).map((rule) => ({
       ...said(rule, "name", "filters", "timeouts"),

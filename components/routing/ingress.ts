@@ -1,10 +1,13 @@
 import type { NginxIngress } from "../config";
-import { type Manifest, metadata, said, type Subject } from "../manifests";
+import { type Manifest, type Metadata, metadata, said, type Subject } from "../manifests";
 
 type Texts = NginxIngress["annotations"];
 
 /** What every Ingress has, whoever reads it. */
-export type IngressConfig = Pick<NginxIngress, "className" | "hosts" | "paths" | "tls" | "annotations">;
+export type IngressConfig = Pick<NginxIngress, "hosts" | "paths" | "tls" | "annotations"> & {
+  /** Default: the cluster's own. */
+  readonly className?: string | undefined;
+};
 
 /** Upstream: `IngressServiceBackend`. */
 export interface ServiceBackend {
@@ -16,19 +19,29 @@ export interface ServiceBackend {
 export function renderIngress(
   subject: Subject,
   name: string,
-  { className, hosts, paths, tls, annotations }: IngressConfig,
+  ingress: IngressConfig,
   service: ServiceBackend,
   ofRouter: Texts = {},
 ): Manifest {
+  const annotations = { ...withoutWait, ...ofRouter, ...ingress.annotations };
+  return ingressTo(service, ingress, { ...metadata(subject, { annotations }), name });
+}
+
+/** Without a load balancer's answer Pulumi would wait ten minutes, and what is behind it matters more. */
+export const withoutWait = { "pulumi.com/skipAwait": "true" };
+
+export function ingressTo(
+  service: ServiceBackend,
+  { className, hosts, paths, tls }: IngressConfig,
+  metadata: Metadata,
+): Manifest {
   const http = { paths: paths.map((path) => ({ ...path, backend: { service } })) };
-  // Without a load balancer's answer Pulumi would wait ten minutes, and what is behind it matters more.
-  const all = { "pulumi.com/skipAwait": "true", ...ofRouter, ...annotations };
   return {
     apiVersion: "networking.k8s.io/v1",
     kind: "Ingress",
-    metadata: { ...metadata(subject, { annotations: all }), name },
+    metadata,
     spec: {
-      ingressClassName: className,
+      ...(className !== undefined && { ingressClassName: className }),
       ...(tls.length > 0 && { tls: tls.map((one) => said({ hosts, ...one }, "hosts", "secretName")) }),
       rules: hosts.length === 0 ? [{ http }] : hosts.map((host) => ({ host, http })),
     },

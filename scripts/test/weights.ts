@@ -12,6 +12,7 @@ export const seconds: Readonly<Record<string, number>> = {
   "tests/e2e/controller-safe-change.test.ts": 150,
   "tests/e2e/controller-ha.test.ts": 120,
   "tests/e2e/controller-process.test.ts": 100,
+  "tests/e2e/dashboard.test.ts": 75,
   "tests/e2e/platform.test.ts": 150,
   "tests/e2e/handover-blue-green.test.ts": 150,
   "tests/e2e/analysis-canary.test.ts": 150,

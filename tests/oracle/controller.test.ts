@@ -31,7 +31,7 @@ const monitor = {
 const cases: Readonly<Record<string, DataObject>> = {
   "every option": controllerWithAll,
   nothing: {},
-  "an install of one namespace": { namespaced: true, rights: "used" },
+  "an install of one namespace": { namespaced: true, rights: "used", dashboard: { enabled: true } },
   "an existing account, no budget, no probes and Recreate": {
     serviceAccount: { create: false, name: "there" },
     disruptionBudget: { enabled: false },
@@ -128,8 +128,8 @@ describe("what is rendered for the controller", function () {
 });
 
 async function rendered(config: ControllerConfig): Promise<readonly Manifest[]> {
-  const { crds, support, deployments }: InstallPlan = planInstall(await loadInstallManifest(config), config);
-  return [...crds, ...support, ...deployments];
+  const plan: InstallPlan = planInstall(await loadInstallManifest(config), config);
+  return [...plan.crds, ...plan.support, ...plan.deployments, ...plan.dashboard];
 }
 
 /** What the ConfigMap of notifications has. */

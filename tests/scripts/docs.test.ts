@@ -10,7 +10,10 @@ import { projectRoot } from "../../scripts/local/plane/folder";
 
 const ids = rules.map(({ id }) => id);
 
-describe("the pages that are made from the code", () => {
+describe("the pages that are made from the code", function () {
+  // The longest page has thousands of lines, which are formatted.
+  this.timeout(60_000);
+
   for (const [name, page] of Object.entries(pages)) {
     it(`docs/${name} says what the code says (else: npm run docs)`, async () => {
       assert.equal(readFileSync(path.join(projectRoot, "docs", name), "utf8"), await pageText(page));

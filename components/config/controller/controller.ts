@@ -3,6 +3,7 @@ import { annotations } from "../labels";
 import { manifestSource } from "../manifest-source";
 import { namespaceAnnotations, namespaceLabels, podSecurity } from "../namespace";
 import { alerts } from "./alerts";
+import { dashboard } from "./dashboard";
 import { deploymentKeys } from "./deployment";
 import { disruptionBudget } from "./disruption-budget";
 import { extraArgs } from "./extra-args";
@@ -89,6 +90,9 @@ export const controller = z.strictObject({
   notifications: notifications
     .prefault({})
     .describe("What the controller tells people about Rollouts: docs/notifications.md."),
+  dashboard: dashboard
+    .prefault({})
+    .describe("Upstream's dashboard, in which people look at Rollouts: docs/dashboard.md."),
   crds: z
     .strictObject({
       install: z.boolean().default(true).describe("False: the CRDs are there already."),

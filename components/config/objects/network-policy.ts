@@ -2,7 +2,8 @@ import { z } from "zod";
 import { name, port } from "../scalars";
 import { labelSelector } from "./label-selector";
 
-const cidr = z
+/** A range of addresses. */
+export const cidr = z
   .string()
   .regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/, { error: 'expected a range such as "10.0.0.0/8"' });
 

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import type { ControllerScope } from "../scope";
+import { dashboardWithoutAuth, dashboardWritesForAll } from "./dashboard";
 import { controllerBudgetBlocks } from "./disruption-budget";
 import { controllerWithoutLeader } from "./leader-election";
 import { pluginRules } from "./plugins";
@@ -10,5 +11,7 @@ export const controllerRules: readonly Rule<ControllerScope>[] = [
   controllerWithoutLeader,
   controllerRecreate,
   controllerBudgetBlocks,
+  dashboardWithoutAuth,
+  dashboardWritesForAll,
   ...pluginRules,
 ];

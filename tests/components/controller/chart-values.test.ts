@@ -22,7 +22,6 @@ describe("the values of the official chart", () => {
   });
 
   it("stand here once each, those of metrics, notifications and dashboard too", () => {
-    if (observeRows.length === 0) return;
     assert.deepEqual(
       observeRows.map(({ value }) => value).toSorted(),
       chartNames.filter(isObserved).toSorted(),

@@ -46,5 +46,44 @@ describeControllerRules(
       with: "controller.disruptionBudget.maxUnavailable: 0% lets no pod go: replicas is 2. Use maxUnavailable: 1.",
       accepts: [{ disruptionBudget: { maxUnavailable: "10%" } }, {}],
     },
+    ...[
+      { exposed: { httpRoute: { parentRefs: [{ name: "internal" }] } }, at: "httpRoute", what: "httpRoute" },
+      { exposed: { ingress: {} }, at: "ingress", what: "ingress" },
+      { exposed: { service: { type: "LoadBalancer" } }, at: "service.type", what: "LoadBalancer" },
+      { exposed: { service: { type: "NodePort" } }, at: "service.type", what: "NodePort" },
+      {
+        exposed: { service: { externalIPs: ["192.0.2.1"] } },
+        at: "service.externalIPs",
+        what: "externalIPs",
+      },
+    ].flatMap(({ exposed, at, what }) => {
+      const dashboard = { enabled: true, ...exposed };
+      const none = { none: "a cluster of one's own" };
+      return [
+        {
+          rule: "dashboard-without-auth",
+          when: what,
+          refuses: { dashboard },
+          with: `controller.dashboard.${at}: ${what} leads to the dashboard, which asks nobody for a login. Say who does in dashboard.auth.by, or in dashboard.auth.none the reason why nobody has to.`,
+          accepts: [
+            { dashboard: { ...dashboard, enabled: false } },
+            { dashboard: { ...dashboard, auth: { by: "oauth2-proxy" } } },
+            { dashboard: { ...dashboard, auth: none } },
+            { dashboard: { enabled: true } },
+          ],
+        },
+        {
+          rule: "dashboard-writes-for-all",
+          when: what,
+          refuses: { dashboard: { ...dashboard, readOnly: false, auth: none } },
+          with: `controller.dashboard.${at}: ${what} lets everybody change Rollouts: readOnly is false, and auth.none says that nobody asks. Set dashboard.readOnly: true, or have somebody ask for a login and say so in dashboard.auth.by.`,
+          accepts: [
+            { dashboard: { ...dashboard, readOnly: false, auth: { by: "oauth2-proxy" } } },
+            { dashboard: { ...dashboard, auth: none } },
+            { dashboard: { enabled: true, readOnly: false, auth: none } },
+          ],
+        },
+      ];
+    }),
   ],
 );

@@ -66,24 +66,25 @@ export function* httpRouteMistakes(
   yield* httpMistakes(route);
 }
 
-const common = {
+/** Of a route that is there as soon as it is said. */
+export const routeCommon = {
   enabled: z.boolean().default(true).describe("False: this route is not made."),
   parentRefs: z.array(parentRef).min(1).max(32).describe("Gateways that the route belongs to."),
 };
 
 const httpRoute = z
-  .strictObject({ ...common, ...httpRouteKeys })
+  .strictObject({ ...routeCommon, ...httpRouteKeys })
   .check(({ value, issues }) => say(issues, httpRouteMistakes(value)));
 
-const grpcRoute = z.strictObject({ ...common, ...grpcRouteKeys }).check(({ value, issues }) => {
+const grpcRoute = z.strictObject({ ...routeCommon, ...grpcRouteKeys }).check(({ value, issues }) => {
   say(issues, routeMistakes(value));
   say(issues, repeated(value.filters ?? []));
 });
 
-const tcpRoute = z.strictObject({ ...common, ...routeKeys });
+const tcpRoute = z.strictObject({ ...routeCommon, ...routeKeys });
 
 const tlsRoute = z.strictObject({
-  ...common,
+  ...routeCommon,
   hostnames: hostnames.min(1).describe("Names that clients ask for (SNI)."),
   ...routeKeys,
 });
