@@ -60,7 +60,8 @@ describe("the schemas know what the controller's own know", () => {
       .filter((key) => key !== "strategy" && !madeElsewhere.test(key))
       .map(asOurs);
     const known = ours(service, "properties", "rollout");
-    const own = (key: string) => /^(enabled|strategy|gates|shard|notifications(\.subscribe)?)$|\.gate$/.test(key);
+    const own = (key: string) =>
+      /^(enabled|strategy|gates|shard|notifications(\.subscribe)?)$|\.gate$/.test(key);
     assert.ok(upstream.length > 250, `only ${upstream.length} keys were found in the CRD`);
     assert.deepEqual(
       upstream.filter((key) => !known.has(key)),
