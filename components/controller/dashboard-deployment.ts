@@ -1,43 +1,15 @@
 import { compareVersions, controller as controllerSchema, type ControllerConfig } from "../config";
 import type { Manifest } from "../manifests";
 import { onHost } from "../workload/pod/ports";
-import { shapeAccount } from "./change-account";
-import { type Shape, shapedDeployment } from "./deployment";
+import { shapedDeployment } from "./deployment";
 import type { ShardInstall } from "./install";
-import { shapeContainers } from "./shape-containers";
-import { shapeEnvironment } from "./shape-environment";
-import { shapeImage } from "./shape-image";
-import { shapeMetadata } from "./shape-metadata";
-import { shapeNetwork } from "./shape-network";
-import { shapeProbes } from "./shape-probes";
-import { shapeReplicas } from "./shape-replicas";
-import { shapeResources } from "./shape-resources";
-import { shapeScheduling } from "./shape-scheduling";
-import { shapeSecurity } from "./shape-security";
-import { shapeTermination } from "./shape-termination";
-import { shapeVolumes } from "./shape-volumes";
+import { podShapes } from "./pod-shapes";
 
 /** Upstream's own, which has a name of its own for each purpose: here all are the same. */
 export const DASHBOARD = "argo-rollouts-dashboard";
 /** Of the pods' port. */
 const PORT = "dashboard";
 const PORT_NUMBER = 3100;
-
-const shapes: readonly Shape[] = [
-  shapeImage,
-  shapeResources,
-  shapeReplicas,
-  shapeEnvironment,
-  shapeProbes,
-  shapeTermination,
-  shapeVolumes,
-  shapeContainers,
-  shapeSecurity,
-  shapeNetwork,
-  shapeAccount,
-  shapeScheduling,
-  shapeMetadata,
-];
 
 /** A controller of which nothing is said but what the dashboard says under the same keys: so it is rendered alike. */
 export function asController(controller: ControllerConfig): ControllerConfig {
@@ -89,7 +61,7 @@ export function dashboardDeployment(install: ShardInstall): Manifest {
       },
     },
   };
-  return shapedDeployment(manifest, shapes, install);
+  return shapedDeployment(manifest, podShapes, install);
 }
 
 export const podLabelsOfDashboard = { "app.kubernetes.io/name": DASHBOARD };

@@ -1,7 +1,7 @@
 import { type ControllerConfig, listAt } from "../config";
 import { isCrd, leanCrd, type Manifest, readManifest, renderNamespace } from "../manifests";
 import { renderAlerts } from "./alerts";
-import { changeAccount, shapeAccount } from "./change-account";
+import { changeAccount } from "./change-account";
 import { changeRights } from "./change-rights";
 import { configAnnotations, isControllerConfig, renderControllerConfig } from "./controller-config";
 import { type Shape, shapedDeployment, withPodAnnotations } from "./deployment";
@@ -15,24 +15,14 @@ import { renderDisruptionBudget } from "./render-disruption-budget";
 import { renderExtraObjects } from "./render-extra-objects";
 import { renderNetworkPolicy } from "./render-network-policy";
 import { renderRoutersRole } from "./routers-role";
+import { podShapes } from "./pod-shapes";
 import { shapeArgs } from "./shape-args";
-import { shapeContainers } from "./shape-containers";
-import { shapeEnvironment } from "./shape-environment";
-import { shapeImage } from "./shape-image";
-import { shapeMetadata, withAnnotations, withMetadata } from "./shape-metadata";
-import { shapeNetwork } from "./shape-network";
+import { withAnnotations, withMetadata } from "./shape-metadata";
 import { shapePlugins } from "./shape-plugins";
 import { changeMetricsPort, shapePorts } from "./shape-ports";
-import { shapeProbes } from "./shape-probes";
 import { shapeRates } from "./shape-rates";
-import { shapeReplicas } from "./shape-replicas";
-import { shapeResources } from "./shape-resources";
-import { shapeScheduling } from "./shape-scheduling";
-import { shapeSecurity } from "./shape-security";
 import { shapeShard } from "./shape-shard";
 import { shapeSizing } from "./shape-sizing";
-import { shapeTermination } from "./shape-termination";
-import { shapeVolumes } from "./shape-volumes";
 import type { ControllerCounts, ControllerSizing } from "./size-controller";
 
 /** The objects of an install, in the groups in which they are registered. */
@@ -73,25 +63,13 @@ const shardAdditions: readonly ((install: ShardInstall) => readonly Manifest[])[
 
 /** What the Deployment of the release manifest is changed in, by subject. */
 const shapes: readonly Shape[] = [
-  shapeImage,
   shapeSizing,
-  shapeResources,
-  shapeReplicas,
   shapeArgs,
   shapeRates,
-  shapeEnvironment,
   shapePorts,
-  shapeProbes,
-  shapeTermination,
-  shapeVolumes,
-  shapeContainers,
-  shapeSecurity,
-  shapeNetwork,
-  shapeAccount,
   shapeShard,
   // After it: pods are spread by the labels of their own Deployment, and keep them.
-  shapeScheduling,
-  shapeMetadata,
+  ...podShapes,
   shapePlugins,
 ];
 
