@@ -13,15 +13,21 @@ const at = ["controller", "notifications"];
 const secretKey = /(token|password|secret|apikey|privatekey)s?$/i;
 const upstream = "argoproj/notifications-engine pkg/api/config.go: ParseConfig";
 
+/** A check of the notifications that a stack's own controller has. */
+function ofInstalled(check: (config: NotificationsConfig) => Iterable<Mistake>) {
+  return (scope: EnvironmentScope): Iterable<Mistake> => {
+    const config = installedController(scope)?.notifications;
+    return config === undefined ? [] : check(config);
+  };
+}
+
 export const notificationTemplate: Rule<EnvironmentScope> = {
   id: "notification-template",
   severity: "error",
   what: "A trigger sends a template that there is not.",
   why: "The message is not sent, and only the controller's log says so.",
   upstream: "argoproj/notifications-engine pkg/api/api.go: Send",
-  *check(scope) {
-    const config = installedController(scope)?.notifications;
-    if (config === undefined) return;
+  check: ofInstalled(function* (config) {
     const known = notificationNames(config, "templates");
     for (const [name, conditions] of Object.entries(config.triggers))
       for (const [index, { send }] of conditions.entries())
@@ -33,7 +39,7 @@ export const notificationTemplate: Rule<EnvironmentScope> = {
             [...at, "triggers", name, index, "send", place],
             config,
           );
-  },
+  }),
 };
 
 export const notificationTrigger: Rule<EnvironmentScope> = {
@@ -42,16 +48,14 @@ export const notificationTrigger: Rule<EnvironmentScope> = {
   what: "A subscription names a trigger that there is not.",
   why: "Nobody is told anything: the controller passes over a trigger that it does not know.",
   upstream: "argo-rollouts utils/record/record.go: sendNotifications",
-  *check(scope) {
-    const config = installedController(scope)?.notifications;
-    if (config === undefined) return;
+  check: ofInstalled(function* (config) {
     const known = notificationNames(config, "triggers");
     for (const [index, { triggers = [] }] of config.subscriptions.entries())
       for (const [place, trigger] of triggers.entries())
         yield* unknown("trigger", trigger, known, [...at, "subscriptions", index, "triggers", place], config);
     for (const [place, trigger] of config.defaultTriggers.entries())
       yield* unknown("trigger", trigger, known, [...at, "defaultTriggers", place], config);
-  },
+  }),
 };
 
 export const notificationNotifier: Rule<EnvironmentScope> = {
@@ -60,9 +64,7 @@ export const notificationNotifier: Rule<EnvironmentScope> = {
   what: "A subscription names a notifier that is not configured.",
   why: "The message is not sent, and only the controller's log says so.",
   upstream,
-  *check(scope) {
-    const config = installedController(scope)?.notifications;
-    if (config === undefined) return;
+  check: ofInstalled(function* (config) {
     const known = notifierNames(config);
     for (const [index, { recipients }] of config.subscriptions.entries())
       for (const [place, recipient] of recipients.entries()) {
@@ -74,7 +76,7 @@ export const notificationNotifier: Rule<EnvironmentScope> = {
           hint: `${suggestion(notifier, [...known])} Configure it under notifiers.`.trim(),
         };
       }
-  },
+  }),
 };
 
 export const notificationSecret: Rule<EnvironmentScope> = {
@@ -83,9 +85,8 @@ export const notificationSecret: Rule<EnvironmentScope> = {
   what: "A notifier reads a key of the Secret for notifications, and nobody says where that comes from.",
   why: "The release manifest's Secret is empty: `$key` is then sent as it stands, and refused.",
   upstream: "argoproj/notifications-engine pkg/api/config.go: replaceStringSecret",
-  *check(scope) {
-    const config = installedController(scope)?.notifications;
-    if (config === undefined || config.secret !== undefined) return;
+  check: ofInstalled(function* (config) {
+    if (config.secret !== undefined) return;
     for (const { path, text } of settings(config)) {
       const [key] = /\$[\w-]+/.exec(text) ?? [];
       if (key === undefined) continue;
@@ -95,7 +96,7 @@ export const notificationSecret: Rule<EnvironmentScope> = {
         hint: "Say where it comes from: notifications.secret.",
       };
     }
-  },
+  }),
 };
 
 export const notificationPlainSecret: Rule<EnvironmentScope> = {
@@ -104,9 +105,7 @@ export const notificationPlainSecret: Rule<EnvironmentScope> = {
   what: "A token or password of a notifier stands in the config.",
   why: "It is written into a ConfigMap, the stack's state and the repository, where everybody reads it.",
   upstream,
-  *check(scope) {
-    const config = installedController(scope)?.notifications;
-    if (config === undefined) return;
+  check: ofInstalled(function* (config) {
     for (const { path, text } of settings(config)) {
       // `apiKeys` of one kind is a map: team -> key.
       const isSecret = path.slice(at.length + 2).some((key) => secretKey.test(String(key)));
@@ -117,7 +116,7 @@ export const notificationPlainSecret: Rule<EnvironmentScope> = {
         hint: "Put it into the Secret argo-rollouts-notification-secret, and write its key with a $ before it.",
       };
     }
-  },
+  }),
 };
 
 function* unknown(

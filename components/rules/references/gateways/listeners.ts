@@ -7,19 +7,18 @@ import {
   knownParent,
   type KnownParent,
   knownParents,
+  notTakenUp,
   openListeners,
   type RouteParents,
   routeParents,
 } from "./parents";
 import { selectorText } from "./refused-namespace";
 
-const why = "The Gateway does not take the route up: clients get no answer, and a canary no traffic.";
-
 export const listenerNamespace: Rule<ServiceScope> = {
   id: "listener-namespace",
   severity: "error",
   what: "A Gateway of the platform's stack takes no routes of the services' namespace.",
-  why,
+  why: notTakenUp,
   upstream: "Gateway API docs: AllowedRoutes; Route condition Accepted, NotAllowedByListeners",
   *check(scope) {
     const { namespace } = scope.around;
@@ -45,7 +44,7 @@ export const listenerKind: Rule<ServiceScope> = {
   id: "listener-kind",
   severity: "error",
   what: "A Gateway of the platform's stack takes no routes of this kind.",
-  why,
+  why: notTakenUp,
   upstream: "Gateway API docs: AllowedRoutes.kinds; Route condition Accepted, NotAllowedByListeners",
   *check(scope) {
     for (const parent of knownParents(scope)) {

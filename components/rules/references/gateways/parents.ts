@@ -9,6 +9,10 @@ import {
 import type { ServiceScope } from "../../scope";
 import { refusesNamespace } from "./refused-namespace";
 
+/** What comes of a route that its Gateway refuses. */
+export const notTakenUp =
+  "The Gateway does not take the route up: clients get no answer, and a canary no traffic.";
+
 type ParentRef = GatewayRoute["route"]["parentRefs"][number];
 
 /** A route of the service, with what it says that it belongs to. */

@@ -2,7 +2,7 @@ import { suggestion } from "../../../config";
 import { listed } from "../../routing/listed";
 import type { Rule } from "../../rule";
 import type { ServiceScope } from "../../scope";
-import { gatewayParents, knownParent, knownParents } from "./parents";
+import { gatewayParents, knownParent, knownParents, notTakenUp } from "./parents";
 
 const upstream = "Gateway API docs: ParentReference; Route condition Accepted, NoMatchingParent";
 
@@ -40,7 +40,7 @@ export const unknownListener: Rule<ServiceScope> = {
   id: "unknown-listener",
   severity: "error",
   what: "A route names a listener, or a port, that a Gateway of the platform's stack does not have.",
-  why: "The Gateway does not take the route up: clients get no answer, and a canary no traffic.",
+  why: notTakenUp,
   upstream,
   *check(scope) {
     for (const { path, ref, gateway, named } of knownParents(scope)) {
