@@ -8,9 +8,13 @@ async function main(): Promise<void> {
   const provider = new Provider();
   const engine = process.argv.slice(2).findLast((argument) => !argument.startsWith("-"));
   if (engine !== undefined) provider.attach(engine);
-  const { port, stop } = await serve(provider);
-  // Ctrl-C reaches plugins too: what is under way must still report what it made, so only SIGTERM ends the process.
-  process.on("SIGINT", () => provider.cancel());
+  const { port, stop, finish } = await serve(provider);
+  // With SIGINT the engine ends a plugin that it needs no more, and kills it 5 s later. Ctrl-C may bring it too, so what is under way
+  // must still report what it made.
+  process.once("SIGINT", () => {
+    provider.cancel();
+    finish();
+  });
   process.once("SIGTERM", stop);
   endWithParent(stop);
   process.stdout.write(`${port}\n`);

@@ -10,6 +10,8 @@ const MAX_MESSAGE = 400 * 1024 * 1024;
 export interface RunningServer {
   port: number;
   stop(): void;
+  /** Takes no more calls, and stops once those under way have their answers. */
+  finish(): void;
 }
 
 /** Serves the provider on a free port of the loopback interface. */
@@ -28,5 +30,5 @@ export async function serve(provider: Provider): Promise<RunningServer> {
     provider.close();
     server.forceShutdown();
   };
-  return { port, stop };
+  return { port, stop, finish: () => server.tryShutdown(stop) };
 }
