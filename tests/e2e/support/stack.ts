@@ -136,14 +136,18 @@ export class Stack {
     return (state.deployment.resources ?? []).filter(({ type }) => !type.startsWith("pulumi:"));
   }
 
+  /** The flags that name it and its file. */
+  place(): string[] {
+    return ["--stack", this.name, "--config-file", this.file];
+  }
+
   private run(command: string, ...args: string[]): Promise<RunResult> {
     return this.runWith({}, command, ...args);
   }
 
   private runWith(options: RunOptions, command: string, ...args: string[]): Promise<RunResult> {
     const progress = command === "config" ? [] : ["--suppress-progress"];
-    const place = ["--stack", this.name, "--config-file", this.file];
-    return runPulumi(this.plane, [command, ...args, ...progress, ...place], options);
+    return runPulumi(this.plane, [command, ...args, ...progress, ...this.place()], options);
   }
 
   private succeed({ code, output }: RunResult): string {
