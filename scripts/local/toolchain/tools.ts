@@ -67,11 +67,11 @@ const PULUMI = "3.246.0";
  * The minor must be the pinned one: the parts of one control plane are built, and tested, together. The value that a plain
  * `go build` leaves in the version (v0.0.0-master) makes clients refuse features, hence the linker flag.
  */
-function kubernetes(name: string, buildSeconds: number): Program {
+function kubernetes(name: string, buildSeconds: number, module = "kubernetes"): Program {
   return {
     kind: "program",
     version: KUBERNETES,
-    module: "kubernetes",
+    module,
     package: `k8s.io/kubernetes/cmd/${name}`,
     ldflags: `-X k8s.io/component-base/version.gitVersion=v${KUBERNETES}`,
     accepts: "1.34.x",
@@ -120,6 +120,8 @@ export const tools = {
   "kube-apiserver": kubernetes("kube-apiserver", 240),
   "kube-controller-manager": kubernetes("kube-controller-manager", 60),
   "kube-scheduler": kubernetes("kube-scheduler", 10),
+  // A module of its own: it needs what the servers do not.
+  kubectl: { ...kubernetes("kubectl", 60, "kubectl"), versionArgs: ["version", "--client"] },
   "rollouts-controller": argoRollouts("rollouts-controller", ["--version"], 180),
   "kubectl-argo-rollouts": argoRollouts("kubectl-argo-rollouts", ["version"], 15),
   "rollouts-install.yaml": {
