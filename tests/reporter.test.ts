@@ -65,12 +65,19 @@ describe("the test report", function () {
   it("lists the ten slowest tests, slowest first", () => {
     const slow = Array.from(
       { length: 12 },
-      (_, n) => `it("t${n}", (done) => setTimeout(done, ${40 + 10 * n}));`,
+      (_, n) => `it("t${n}", (done) => setTimeout(done, ${n === 3 ? 1500 : 10 * n}));`,
     );
     const { lines } = run(slow.join("\n"));
     const start = lines.indexOf("Slowest tests:");
-    const listed = lines.slice(start + 1, -2).map((line) => line.match(/^ +\d+ ms {2}(t\d+)$/)?.[1]);
-    assert.deepEqual(listed, ["t11", "t10", "t9", "t8", "t7", "t6", "t5", "t4", "t3", "t2"]);
+    const listed = lines.slice(start + 1, -2).map((line) => /^ +(\d+) ms {2}(t\d+)$/.exec(line));
+    const times = listed.map((match) => Number(match?.[1]));
+    assert.equal(listed.length, 10);
+    assert.equal(listed[0]?.[2], "t3");
+    // Which of the quick ones took how long is the machine's affair.
+    assert.deepEqual(
+      times,
+      [...times].sort((one, other) => other - one),
+    );
   });
 
   it("is a file for who puts several together, and then no line that tells the outcome of all", () => {

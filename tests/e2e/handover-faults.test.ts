@@ -134,8 +134,12 @@ describe("a switch of kind that goes wrong", function () {
   it("loses nothing when the API server is away for a while", async () => {
     await watch.stop();
     const run = stack.tryUp(healthy(false));
-    await env.cluster.until("a new workload is there", async () => {
-      return (await env.cluster.names("Deployment", stack.name)).length > 0;
+    // A create that is stored and not answered is written down by nobody: each must have its answer before.
+    await env.cluster.until("the new workloads were made some time ago", async () => {
+      const seen = names.map((name) =>
+        env.cluster.field("Deployment", name, stack.name, "status", "observedGeneration"),
+      );
+      return (await Promise.all(seen)).every((generation) => generation !== undefined);
     });
     await killApiServer();
     await sleep(2_000);
@@ -146,6 +150,24 @@ describe("a switch of kind that goes wrong", function () {
     await stack.up(healthy(false));
     assert.deepEqual(await env.cluster.names("Rollout", stack.name), []);
     assert.deepEqual(await env.cluster.names("Deployment", stack.name), [...names].sort());
+    await stack.expectNoChanges();
+  });
+
+  it("says that an object which no state knows exists, keeps what serves, and goes on without it", async () => {
+    const labels = { "app.kubernetes.io/name": "invalid" };
+    const template = {
+      metadata: { labels },
+      spec: { containers: [{ name: "left", image: "registry.example/app:1" }] },
+    };
+    const spec = { replicas: 0, selector: { matchLabels: labels }, template };
+    await env.cluster.create("Rollout", "invalid", stack.name, spec);
+    assert.match(await stack.fail("up", healthy(true)), /rollouts\S* "invalid" already exists/);
+    await expectAllKept();
+    watch = await ApexWatch.start(env.plane, stack.name, names);
+    await env.cluster.delete("Rollout", "invalid", stack.name);
+    await stack.up(healthy(true));
+    assert.deepEqual(await watch.stop(), { stuck: 2, missing: 2, invalid: 2 });
+    assert.deepEqual(await env.cluster.names("Deployment", stack.name), []);
     await stack.expectNoChanges();
   });
 

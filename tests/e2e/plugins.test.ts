@@ -5,8 +5,7 @@ import { ApiServer } from "../support/api-server";
 import { PASSWORD, type PluginHost, sha256Of, startPluginHost } from "../support/plugin-host";
 import { type Prometheus, startPrometheus } from "../support/prometheus";
 import { runsIn } from "./support/analysis-run";
-import { type Environment, image, sharedEnvironment } from "./support/environment";
-import { pluginConfig } from "./support/gateway-plugin";
+import { controllerStack, type Environment, image, sharedEnvironment } from "./support/environment";
 import type { Stack } from "./support/stack";
 
 /** Under these names the samples of the controller's own source look their settings up. */
@@ -116,7 +115,7 @@ describe("plugins of the controller", function () {
 
   after(async () => {
     await stack.destroy();
-    await env.controller.up({ namespace: "controller-stack", controller: { rollouts: 50, ...pluginConfig } });
+    await env.controller.up(controllerStack());
     await host.stop();
     await prometheus.stop();
   });

@@ -6,7 +6,7 @@ import { INSTANCE_LABEL, instanceIdsOf, instanceOf } from "../../components/conf
 import { controllerStack, type Environment, image, sharedEnvironment } from "./support/environment";
 import type { Stack } from "./support/stack";
 
-const namespace = "fleet";
+const namespace = "sharded";
 const names = Array.from({ length: 100 }, (_, index) => `service-${index}`);
 const idsOf = (shards: number) => instanceIdsOf({ shards, instanceId: undefined });
 const shared = (id: string, shards = 2) => names.filter((name) => instanceOf(name, idsOf(shards)) === id);

@@ -53,12 +53,16 @@ const deployment: V1Deployment = {
   },
 };
 
-async function eventually<T>(what: string, check: () => Promise<T | undefined>): Promise<T> {
+async function eventually<T>(
+  what: string,
+  check: () => Promise<T | undefined>,
+  instead: () => Promise<string> = () => Promise.resolve(""),
+): Promise<T> {
   for (const until = Date.now() + 30_000; Date.now() < until; await sleep(100)) {
     const value = await check();
     if (value !== undefined) return value;
   }
-  return assert.fail(`not within 30 s: ${what}`);
+  return assert.fail(`not within 30 s: ${what}\n${await instead()}`);
 }
 
 /** A pod as a test sees it, with the process that it has. */
@@ -119,10 +123,15 @@ describe("the controller runner", function () {
       ({ isReady, pid }) => isReady && pid !== undefined && pid !== differentFrom,
     ).then((pod) => ({ ...pod, pid: pod.pid ?? 0 }));
   const gone = (): Promise<true> =>
-    eventually("pods and processes are gone", async () =>
-      (await pods()).length === 0 && ![...(await processes()).keys()].some((one) => one.startsWith(name))
-        ? true
-        : undefined,
+    eventually(
+      "pods and processes are gone",
+      async () =>
+        (await pods()).length === 0 && ![...(await processes()).keys()].some((one) => one.startsWith(name))
+          ? true
+          : undefined,
+      async () =>
+        JSON.stringify([await pods(), [...(await processes())]]) +
+        (await log("controller-runner")).split("\n").slice(-20).join("\n"),
     );
   const log = async (part: string): Promise<string> =>
     readFile(join(plane.dir, "logs", `${part}.log`), "utf8").catch(() => "");
@@ -259,7 +268,10 @@ describe("the controller runner", function () {
     process.kill(runner, "SIGKILL");
     await eventually("the runner's crash", async () => planeCrashes(plane.dir)[0]);
     await startPlane({ dir: plane.dir });
-    const after = await running(pid);
+    // The new process is there before the status tells of it.
+    const after = await onePod("the controller runs, and its status tells how the last one ended", (one) => {
+      return one.isReady && one.pid !== undefined && one.status?.lastState?.terminated !== undefined;
+    });
     assert.ok(!isAlive(pid), `the old controller ${pid} lives`);
     assert.deepEqual([after.name, after.status?.lastState?.terminated?.reason], [pod, "Unknown"]);
   });
