@@ -21,13 +21,14 @@ export async function diagnose(get: Get, workload: DataObject): Promise<string> 
   return [sentences, ...lastWords(broken)].join("\n");
 }
 
-function isReady(pod: DataObject): boolean {
+export function isReady(pod: DataObject): boolean {
   return listAt(mapAt(pod, "status"), "conditions").some(
     ({ type, status }) => type === "Ready" && status === "True",
   );
 }
 
-function podTrouble(pod: DataObject): string {
+/** What is wrong with a pod, as a sentence. */
+export function podTrouble(pod: DataObject): string {
   const status = mapAt(pod, "status");
   const scheduled = listAt(status, "conditions").find(({ type }) => type === "PodScheduled");
   const subject = `The pod ${nameOf(pod)}`;
@@ -40,12 +41,13 @@ function podTrouble(pod: DataObject): string {
   return `${subject}: ${name} ${containerState(stuck, running)}`;
 }
 
-interface Stuck {
+export interface Stuck {
   readonly init: DataObject | undefined;
   readonly stuck: DataObject | undefined;
 }
 
-function stuckContainer(pod: DataObject): Stuck {
+/** The first container that is not ready, an init container before all others. */
+export function stuckContainer(pod: DataObject): Stuck {
   const status = mapAt(pod, "status");
   const isStuck = ({ ready, state }: DataObject): boolean => ready !== true && !isDone(state);
   const init = listAt(status, "initContainerStatuses").find(isStuck);
@@ -77,7 +79,8 @@ function isLog(terminated: DataObject): boolean {
   return textAt(terminated, "message").trim().includes("\n");
 }
 
-function lastWords(pod: DataObject): string[] {
+/** The end of the log of what has ended, where the pod keeps it. */
+export function lastWords(pod: DataObject): string[] {
   const { stuck } = stuckContainer(pod);
   const states = stuck === undefined ? [] : [mapAt(stuck, "state"), mapAt(stuck, "lastState")];
   const end = states.map((state) => mapAt(state, "terminated")).find(isLog);

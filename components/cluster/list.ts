@@ -9,8 +9,10 @@ export interface Collection {
   /** `deployments` */
   readonly plural: string;
   readonly namespace?: string;
-  /** A label that they have, whatever its value. */
+  /** A label that they have, whatever its value; or all of `label=value,other=value`. */
   readonly label?: string;
+  /** Fields that they have: `type=Warning`. */
+  readonly field?: string;
 }
 
 /** Objects per answer: as many as kubectl asks for. */
@@ -71,13 +73,23 @@ function itemsOf({ items }: DataObject): DataObject[] | undefined {
 
 export function pathOf({ apiVersion, plural, namespace }: Collection): string {
   const scope = namespace === undefined ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
-  // The core group has a path of its own.
-  const group = apiVersion.includes("/") ? "apis" : "api";
-  return `/${group}/${apiVersion}${scope}/${plural}`;
+  return `${groupPath(apiVersion)}${scope}/${plural}`;
 }
 
-function selection({ label }: Collection): string {
-  return label === undefined ? "" : `labelSelector=${encodeURIComponent(label)}&`;
+/** Where the API server says which kinds a version of a group has. */
+export function groupPath(apiVersion: string): string {
+  // The core group has a path of its own.
+  return `/${apiVersion.includes("/") ? "apis" : "api"}/${apiVersion}`;
+}
+
+function selection({ label, field }: Collection): string {
+  const parts = [
+    ["labelSelector", label],
+    ["fieldSelector", field],
+  ] as const;
+  return parts
+    .flatMap(([key, value]) => (value === undefined ? [] : `${key}=${encodeURIComponent(value)}&`))
+    .join("");
 }
 
 function continuation({ metadata }: DataObject): string | undefined {

@@ -1,5 +1,6 @@
 import {
   type DataObject,
+  HELD_REVISION,
   INSTANCE_LABEL,
   listAt,
   type LiveRelease,
@@ -20,6 +21,9 @@ export function liveWorkload(
 ): LiveWorkload {
   const spec = mapAt(object, "spec");
   const instance = textAt(mapAt(object, "metadata", "labels"), INSTANCE_LABEL);
+  const annotations = mapAt(object, "metadata", "annotations");
+  const revision = textAt(annotations, REVISION[kind]);
+  const heldRevision = textAt(annotations, HELD_REVISION);
   const containers = listAt(mapAt(spec, "template", "spec"), "containers");
   return {
     kind,
@@ -28,9 +32,23 @@ export function liveWorkload(
     // Both kinds' controllers take a missing number for one.
     replicas: numberAt(spec, "replicas") ?? 1,
     images: Object.fromEntries(containers.map((one) => [textAt(one, "name"), textAt(one, "image")])),
+    ...(revision !== "" && { revision }),
+    ...(spec["paused"] === true && { isPaused: true }),
+    ...(heldRevision !== "" && { heldRevision }),
+    ...(kind === "Deployment" && isRolling(object) && { isRolling: true }),
     ...(kind === "Rollout" && instance !== "" && { instance }),
     ...(kind === "Rollout" && { release: liveRelease(object, stableChecksum), ...activeServiceOf(object) }),
   };
+}
+
+const REVISION = {
+  Deployment: "deployment.kubernetes.io/revision",
+  Rollout: "rollout.argoproj.io/revision",
+} as const;
+
+function isRolling(deployment: DataObject): boolean {
+  const status = mapAt(deployment, "status");
+  return (numberAt(status, "replicas") ?? 0) > (numberAt(status, "updatedReplicas") ?? 0);
 }
 
 function liveRelease(rollout: DataObject, stableChecksum: string | undefined): LiveRelease {
@@ -47,12 +65,27 @@ function liveRelease(rollout: DataObject, stableChecksum: string | undefined): L
     replicaSet: `${nameOf(rollout)}-${textAt(status, "currentPodHash")}`,
     isAborted: status["abort"] === true,
     isUnderway: !["", textAt(status, "currentPodHash")].includes(textAt(status, "stableRS")),
+    ...(textAt(status, "stableRS") === "" && { isFirst: true }),
+    ...(waitsForPerson(rollout, steps[index ?? 0]) && { waitsForPerson: true }),
     ...(index !== undefined && steps.length > 0 && { step: { index, count: steps.length } }),
     ...(weight !== undefined && { weight }),
     ...(managed.length > 0 && { managedRoutes: managed.map((route) => textAt(route, "name")) }),
     ...(checksum !== "" && { checksum }),
     ...(stableChecksum !== undefined && { stableChecksum }),
   };
+}
+
+/** Upstream: the `PauseReason`s, and the moments at which the controller ends them by itself. */
+function waitsForPerson(rollout: DataObject, step: DataObject | undefined): boolean {
+  const blueGreen = mapAt(rollout, "spec", "strategy", "blueGreen");
+  const hasNoEnd: Readonly<Record<string, boolean>> = {
+    CanaryPauseStep: step !== undefined && mapAt(step, "pause")["duration"] === undefined,
+    BlueGreenPause: (numberAt(blueGreen, "autoPromotionSeconds") ?? 0) === 0,
+    InconclusiveAnalysisRun: true,
+    InconclusiveExperiment: true,
+  };
+  const conditions = listAt(mapAt(rollout, "status"), "pauseConditions");
+  return conditions.some((condition) => hasNoEnd[textAt(condition, "reason")] === true);
 }
 
 /** What routers were told; without a router what the last weight step said. Upstream: `GetCurrentSetWeight`. */

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { analysisSecrets } from "./analysis-secrets";
 import { controller } from "./controller/controller";
+import { freeze } from "./freeze";
 import { namespaceAnnotations, namespaceLabels, podSecurity } from "./namespace";
+import { ownStacks, roles, selection } from "./own-stacks";
+import { promotion } from "./promotion";
 import { ruleSettings } from "./rule-settings";
 import { serviceName } from "./service-name";
 import { clusterKeys, controllerKeys, stackName, templateKeys } from "./stack-keys";
@@ -14,9 +17,18 @@ const values = z.record(z.string(), z.json());
 /** What one environment stack says. */
 export const environment = z.strictObject({
   role: z
-    .literal("environment", { error: "expected environment or platform" })
+    .enum(roles, { error: "expected environment, services, service or platform" })
     .default("environment")
-    .describe("What the stack is for. `platform`: what a cluster needs once, with other keys."),
+    .describe(
+      "What the stack is for. `environment`: the namespace, the controller unless it is elsewhere, and all services but those of `ownStacks`. `services`, `service`: nothing but the services of `selection`, or the one of `service`. `platform`: what a cluster needs once, with other keys.",
+    ),
+  service: serviceName.optional().describe("With `role: service`: which one."),
+  selection: selection.optional().describe("With `role: services`: which ones."),
+  ownStacks: ownStacks
+    .default([])
+    .describe(
+      "Services that have stacks of their own: `all` or a list puts each into `<stack>.<service>`, `shards: 8` all of them into `<stack>.1of8` and so on, `groups` those of a group into `<stack>.<group>`. docs/fleet.md says how a service gets there.",
+    ),
   environment: serviceName.describe(
     "Chooses the preset and the `values-<environment>.yaml` files. Any name: dev, staging and prod have a preset, others may have one in `environments.yaml` of the catalog.",
   ),
@@ -50,6 +62,16 @@ export const environment = z.strictObject({
     .optional()
     .describe(
       "Name of the ReplicaSet of an unfinished release that a change may start again, whatever `midCanary` says. It opens nothing for the next release, so it may be given on the command line: `pulumi up --config restartRelease=pay-6b5f8c9d4`.",
+    ),
+  freeze: freeze
+    .optional()
+    .describe(
+      "Holds the releases of all services until a moment: no step goes on, and a change of pods waits. What scales still scales, and a new service starts. See docs/promotion.md.",
+    ),
+  promotion: promotion
+    .optional()
+    .describe(
+      "Refuses images that were not healthy in the environment before this one. Those that run here already stay. See docs/promotion.md.",
     ),
   platform: stackName
     .optional()

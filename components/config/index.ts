@@ -38,6 +38,8 @@ export { type Data, type DataObject, isDataObject, mergeLayers, valueAt } from "
 export { parse, parseRest } from "./parse";
 export { parseLayer } from "./parse-layer";
 export { mergeNamed, type Merged, type NamedLayer } from "./provenance";
+export { isNamedBy, type OwnStacks, type Selection } from "./own-stacks";
+export { circlesOf, type ServiceOrder, wavesOf } from "./service-order";
 export { suggestion } from "./suggestion";
 export {
   type AnalysisTemplateConfig,
@@ -76,6 +78,8 @@ export {
   CONFIG_OF,
   currentOf,
   emptyCluster,
+  imageInCluster,
+  HELD_REVISION,
   type LiveCluster,
   type LiveConfig,
   type LiveConfigMap,
@@ -84,6 +88,7 @@ export {
   type LiveWorkload,
   predecessorOf,
   RELEASE_CHECKSUM,
+  servesByItself,
   lookKey,
   routeKey,
 } from "./live-cluster";
@@ -105,7 +110,7 @@ export {
 } from "./providers";
 export { type PodAffinityTerm } from "./pod/affinity";
 export { type InitContainer, type Sidecar } from "./pod/containers";
-export { type ImageConfig } from "./pod/image";
+export { type ImageConfig, plainImage } from "./pod/image";
 export { drainSecondsOf, graceSecondsOf } from "./pod/lifecycle";
 export { type ContainerSecurity, type Security } from "./pod/security";
 export { type SpreadConstraint } from "./pod/topology-spread";
@@ -209,5 +214,7 @@ export { APEX_LABEL, selectorOf } from "./selector";
 export { service, type ServiceConfig, type ServiceInput } from "./service";
 export { serviceName } from "./service-name";
 export { clusterKeys, templateKeys } from "./stack-keys";
+export { type Promotion, type PromotionConfig, type PromotionOverrides, type Proof } from "./promotion";
+export { type Freeze, freezeOf, isOver } from "./freeze";
 export { DEFAULT_CATALOG, environment, type EnvironmentConfig } from "./environment";
 export { overlaps } from "./salvage";

@@ -61,6 +61,9 @@ export interface LiveConfig {
 /** Annotation of a Rollout: changes with what starts its steps again. */
 export const RELEASE_CHECKSUM = "progressive-delivery/release-checksum";
 
+/** Annotation of a workload: the revision that a freeze has held. A person may have let it go on since. */
+export const HELD_REVISION = "progressive-delivery/held-revision";
+
 export interface LiveWorkload {
   readonly kind: "Deployment" | "Rollout";
   readonly name: string;
@@ -72,6 +75,14 @@ export interface LiveWorkload {
   readonly images: Readonly<Record<string, string>>;
   /** Id of the controller to which a Rollout belongs. Left out for one without an id. */
   readonly instance?: string;
+  /** Number of its newest version, as its controller counts them. */
+  readonly revision?: string;
+  /** `spec.paused`. */
+  readonly isPaused?: boolean;
+  /** What the annotation `HELD_REVISION` says. */
+  readonly heldRevision?: string;
+  /** Of a Deployment: there are pods of an earlier version. */
+  readonly isRolling?: boolean;
   /** How a Rollout's newest version stands. */
   readonly release?: LiveRelease;
   /** Of a blue-green Rollout: the Service that its controller points at the stable version. */
@@ -88,6 +99,10 @@ export interface LiveRelease {
   readonly isAborted: boolean;
   /** There is a stable version, and the newest is another one; so also after an abort. */
   readonly isUnderway: boolean;
+  /** No version of it was ever stable. */
+  readonly isFirst?: boolean;
+  /** It stands at a pause without an end. */
+  readonly waitsForPerson?: boolean;
   /** Name of the newest version's ReplicaSet. */
   readonly replicaSet: string;
   /** Of a canary with steps. */
@@ -120,6 +135,25 @@ export function currentOf(
   live: LiveCluster | undefined,
 ): LiveWorkload | undefined {
   return find(name, enabled ? "Rollout" : "Deployment", live);
+}
+
+/**
+ * Whether the workload of a service serves, and takes nothing over: neither a first version that never got healthy, nor one that
+ * is to replace the other kind.
+ */
+export function servesByItself(
+  name: string,
+  rollout: Pick<RolloutConfig, "enabled" | "workloadRef">,
+  live: LiveCluster | undefined,
+): boolean {
+  const current = currentOf(name, rollout, live);
+  if (current === undefined || current.release?.isFirst === true) return false;
+  return predecessorOf(name, rollout, live) === undefined;
+}
+
+/** The image of the container that is called like the service, else of the first. */
+export function imageInCluster({ images }: LiveWorkload, container: string): string | undefined {
+  return images[container] ?? Object.values(images)[0];
 }
 
 function find(

@@ -11,6 +11,7 @@ import { release } from "./release";
 import { rollout } from "./rollout";
 import { routingKeys } from "./routing/keys";
 import { ruleSettings } from "./rule-settings";
+import { orderKeys } from "./service-order";
 
 const shape = z.strictObject({
   image: image.optional().describe("What runs. Only a Rollout with `workloadRef` has none."),
@@ -30,6 +31,7 @@ const shape = z.strictObject({
     .default({})
     .describe("AnalysisTemplates of this service alone: name -> template."),
   ...handoverKeys,
+  ...orderKeys,
   release: release.prefault({}).describe("What is expected of an update."),
   rules: ruleSettings.default({}).describe("Weight of single rules for this service."),
 });

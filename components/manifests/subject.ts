@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import {
   type AnalysisTemplates,
+  type Freeze,
   type InstanceIds,
   instanceOf,
   type LiveCluster,
@@ -22,6 +23,8 @@ export interface Subject {
   readonly live?: LiveCluster;
   /** ReplicaSet of an unfinished release that may be started again, whatever `midCanary` says. */
   readonly restartRelease?: string;
+  /** What holds the service's releases. */
+  readonly freeze?: Freeze;
 }
 
 /** Never changes for a service, whatever its kind and strategy: both kinds' pods are found by the same Service. */

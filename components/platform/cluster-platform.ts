@@ -5,15 +5,12 @@ import {
   platform as platformSchema,
   type PlatformConfig,
   type PlatformInput,
-  wantedCertificates,
 } from "../config";
 import { KubernetesObject, logWarnings, type Manifest, renderNamespace, warningsOf } from "../manifests";
 import { checkPlatform } from "../rules";
 import { certManagerArgs, installCertManager } from "./cert-manager";
-import { renderCertificate } from "./certificates";
-import { loadGatewayApi, planGatewayApi } from "./gateway-api";
-import { renderGateways } from "./gateways";
-import { renderIssuers } from "./issuers";
+import { loadGatewayApi } from "./gateway-api";
+import { platformObjects } from "./objects";
 
 type Parts = "namespaces" | "gatewayApi" | "gateways" | "certManager" | "issuers" | "certificates";
 
@@ -55,26 +52,19 @@ export class ClusterPlatform extends pulumi.ComponentResource<void> {
     const all = (manifests: readonly Manifest[], options: pulumi.CustomResourceOptions): KubernetesObject[] =>
       manifests.map((manifest) => register(manifest, options));
 
-    const namespaces = all(
-      Object.entries(config.namespaces).map(([one, settings]) => renderNamespace(one, settings)),
-      {},
-    );
-    const { gatewayApi, certManager, issuers, gateways } = config;
-    const api = gatewayApi?.install
-      ? planGatewayApi(await loadGatewayApi(gatewayApi), gatewayApi)
-      : undefined;
+    const { gatewayApi, certManager } = config;
+    const plan = platformObjects(config, gatewayApi?.install ? await loadGatewayApi(gatewayApi) : undefined);
+    const namespaces = all(plan.namespaces, {});
     const kept = { retainOnDelete: gatewayApi?.keep ?? true, ...(crdProvider && { provider: crdProvider }) };
-    const guards = all(api?.guards ?? [], kept);
-    const crds = all(api?.crds ?? [], { ...kept, dependsOn: guards });
+    const guards = all(plan.guards, kept);
+    const crds = all(plan.crds, { ...kept, dependsOn: guards });
     const manager = certManager?.install
       ? await this.certManager(name, config, [...namespaces, ...crds])
       : [];
-    const signers = all(renderIssuers(issuers), { dependsOn: [...namespaces, ...manager] });
-    const certificates = wantedCertificates(gateways, config.certificates).map((one) =>
-      register(renderCertificate(one, issuers), { dependsOn: [...namespaces, ...signers] }),
-    );
+    const signers = all(plan.issuers, { dependsOn: [...namespaces, ...manager] });
+    const certificates = all(plan.certificates, { dependsOn: [...namespaces, ...signers] });
     // A listener without its Secret is refused until it is there, so that it is asked for first.
-    all(renderGateways(gateways), { dependsOn: [...namespaces, ...crds, ...certificates] });
+    all(plan.gateways, { dependsOn: [...namespaces, ...crds, ...certificates] });
     this.registerOutputs();
   }
 

@@ -4,3 +4,4 @@ export { gatewayApiUrl, isOfRelease, loadGatewayApi, planGatewayApi, servedKinds
 export { type Gateways, knownGateways, renderGateways } from "./gateways";
 export { renderCertificate } from "./certificates";
 export { renderIssuers } from "./issuers";
+export { platformObjects, type PlatformObjects } from "./objects";

@@ -41,8 +41,29 @@ function annotationsOf({ annotationPrefix = ALB_PREFIX }: AlbConfig, { scheme, t
   };
 }
 
+/** Annotations that the controller writes into an Ingress that a canary steers. Upstream: `ingressutil/alb.go`. */
+export function annotationsByController(
+  { name, service }: Pick<Subject, "name" | "service">,
+  ingress: string,
+): string[] {
+  const delivery = deliveryOf(name, service);
+  const { managedRoutes = [], alb: block } =
+    (delivery.kind === "canary" ? delivery.canary.trafficRouting : undefined) ?? {};
+  const action = actionOf({ name, service }, ingress);
+  if (block === undefined || action === undefined) return [];
+  const { annotationPrefix = ALB_PREFIX } = block;
+  const made = managedRoutes.flatMap((route) => [`actions.${route.name}`, `conditions.${route.name}`]);
+  return [
+    ...[`actions.${action.name}`, ...made].map((key) => `${annotationPrefix}/${key}`),
+    ...["managed-alb-actions", "managed-alb-annotations"].map((key) => `rollouts.argoproj.io/${key}`),
+  ];
+}
+
 /** Upstream: `ALBActionAnnotationKey`. Only an Ingress that the canary steers ever gets its action. */
-function actionOf({ name, service }: Subject, ingress: string): ServiceBackend | undefined {
+function actionOf(
+  { name, service }: Pick<Subject, "name" | "service">,
+  ingress: string,
+): ServiceBackend | undefined {
   const delivery = deliveryOf(name, service);
   if (delivery.kind !== "canary") return undefined;
   const { stableService, trafficRouting } = delivery.canary;

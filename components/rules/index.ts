@@ -22,6 +22,7 @@ export {
   type RolloutCounts,
   type UnknownField,
 } from "./install/install-scope";
+export { countingOverrides, isNewHere, unjudged } from "./live/promotion";
 export { gateCopies } from "./analysis/gates";
 export { findTemplate, type KnownTemplate, type KnownTemplates } from "./references/template-lookup";
 export { rules } from "./tables";

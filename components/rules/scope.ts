@@ -5,10 +5,12 @@ import {
   type CanaryConfig,
   type ControllerConfig,
   type EnvironmentConfig,
+  type Freeze,
   type InstanceIds,
   type LiveCluster,
   type PlatformOutputs,
   type PodSecurityLevel,
+  type Promotion,
   type RuleSettings,
   type ServiceConfig,
   deliveryOf,
@@ -32,8 +34,16 @@ export interface Surroundings {
   /** Level of the Pod Security Standard that the namespace of the services is known to enforce. */
   readonly podSecurity?: PodSecurityLevel;
   readonly live?: LiveCluster;
+  /** Names of all services of the environment, where the stack has only some of them. */
+  readonly allServices?: ReadonlySet<string>;
   /** ReplicaSet of an unfinished release that may be started again, whatever `midCanary` says. */
   readonly restartRelease?: string;
+  /** The stack's, as long as it lasts. */
+  readonly freeze?: Freeze;
+  /** What the environment before this one says for its images. Left out where the stack names none. */
+  readonly promotion?: Promotion;
+  /** When it is looked at. Left out where nobody says. */
+  readonly now?: Date;
   /** The stack's `rules`; a service's own come on top. */
   readonly settings?: RuleSettings;
 }
@@ -82,6 +92,11 @@ export interface TemplateScope {
 /** What a rule about a controller that is installed sees. */
 export interface ControllerScope {
   readonly controller: ControllerConfig;
+}
+
+/** All services that are known by name, whether they could be parsed or not. */
+export function serviceNames({ environment, services, around }: EnvironmentScope): ReadonlySet<string> {
+  return new Set([...(around.allServices ?? []), ...services.keys(), ...Object.keys(environment.services)]);
 }
 
 /** What a rule about a whole environment sees. */

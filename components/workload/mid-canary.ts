@@ -1,5 +1,6 @@
 import { currentOf, type Finding, isOutput, type LiveRelease, type Path, RELEASE_CHECKSUM } from "../config";
 import type { Manifest, Subject } from "../manifests";
+import { holdOf } from "./freeze";
 import { planWorkload } from "./plan";
 
 /** Where an unfinished release stands, for people: "step 3 of 8, weight 25". Undefined when there is none. */
@@ -13,6 +14,8 @@ export function midCanaryFindings(subject: Subject, at: Path, planned?: Manifest
   const { name, service, live, restartRelease } = subject;
   const release = currentOf(name, service.rollout, live)?.release;
   if (release === undefined || !isInTheMiddle(release)) return [];
+  // The change waits as well.
+  if (holdOf(subject) !== undefined) return [];
   if (service.midCanary === "allow" || restartRelease === release.replicaSet) return [];
   const { metadata } = planned ?? planWorkload(subject).workload;
   const wanted = metadata.annotations?.[RELEASE_CHECKSUM];

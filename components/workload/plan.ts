@@ -4,6 +4,7 @@ import { renderRoutes, type Route } from "../routing";
 import { withAwait } from "./awaiting";
 import { idsInCluster, keptConfig, renderConfig } from "./config";
 import { renderDeployment } from "./deployment";
+import { heldPaths, holdNotices, holdOf, isWaiting, withHold } from "./freeze";
 import { gatesOf, isKept, isScaledByOthers, objectsAfter, objectsBefore, scalingTarget } from "./objects";
 import { renderRollout, workloadRefOf } from "./rollout";
 import { ownedByController, renderServices } from "./service";
@@ -23,7 +24,10 @@ export interface WorkloadPlan {
   readonly workload: Manifest;
   /** What moves to the workload when it runs: a Deployment's routes, and what names the workload, first its autoscaler. */
   readonly followers: readonly Manifest[];
-  /** Paths that somebody else writes once the object exists: a controller, a routing plugin, the autoscaler. */
+  /**
+   * Paths that the program leaves alone once the object exists: somebody else writes them (a controller, a routing plugin, the
+   * autoscaler), or a freeze holds them.
+   */
   readonly ownedByOthers: ReadonlyMap<Manifest, readonly string[]>;
   /** What stays in the cluster when it leaves the program. */
   readonly kept: ReadonlySet<Manifest>;
@@ -45,7 +49,10 @@ export function planWorkload(subject: Subject, isWaitedForHere = false): Workloa
   const routes = renderRoutes(subject);
   const isRollout = subject.service.rollout.enabled;
   const routeManifests = routes.map(({ manifest }) => manifest);
-  const workload = withAwait(withReleaseChecksum(renderWorkload(subject)), isWaitedForHere);
+  const hold = holdOf(subject);
+  const rendered = withHold(withReleaseChecksum(renderWorkload(subject)), hold);
+  // The provider would wait for what is held.
+  const workload = withAwait(rendered, isWaitedForHere || hold?.release !== undefined);
   const before = objectsBefore(subject);
   return {
     prerequisites: [
@@ -59,13 +66,14 @@ export function planWorkload(subject: Subject, isWaitedForHere = false): Workloa
     // A Rollout never gets healthy without its routes, and its new Services find the pods of the old workload until then. To
     // a Deployment the routes come back when its pods are ready: the apex may find only those.
     routes: isRollout ? routeManifests : [],
-    gates: gatesOf(subject),
+    // They would run for a version that does not come yet.
+    gates: hold === undefined || isWaiting(workload, subject) === false ? gatesOf(subject) : [],
     workload,
     followers: [...(isRollout ? [] : routeManifests), ...objectsAfter(subject, scalingTarget(workload))],
     ownedByOthers: new Map([
       ...services.map((service) => [service, ownedByController(subject, service)] as const),
       ...routes.map(({ manifest, ownedByController: paths }) => [manifest, paths] as const),
-      [workload, isScaledByOthers(subject) ? ["spec.replicas"] : []],
+      [workload, [...(isScaledByOthers(subject) ? ["spec.replicas"] : []), ...heldPaths(subject, hold)]],
     ]),
     kept: new Set([
       ...before.filter((object) => isKept(subject, object)),
@@ -73,7 +81,10 @@ export function planWorkload(subject: Subject, isWaitedForHere = false): Workloa
     ]),
     idsInCluster: new Map(live ? idsInCluster(subject, [...config, ...earlier], live) : []),
     routeManifests: new Set(routeManifests),
-    notices: routes.filter(({ editsWait }) => editsWait).map(waiting),
+    notices: [
+      ...holdNotices(subject, hold, workload),
+      ...routes.filter(({ editsWait }) => editsWait).map(waiting),
+    ],
   };
 }
 

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterChoice } from "../cluster";
-import { ConfigError, type Finding, parse, serviceName, type ServiceInput } from "../config";
+import { ConfigError, type Finding, freezeOf, parse, serviceName, type ServiceInput } from "../config";
 import { KubernetesObject, logWarnings, type Manifest, type Subject, warningsOf } from "../manifests";
 import { missingKindFindings } from "../routing";
 import { checkService, type Surroundings } from "../rules";
+import { holdOf } from "./freeze";
 import { midCanaryFindings, unfinished } from "./mid-canary";
 import { planWorkload, type WorkloadPlan } from "./plan";
 import { whenServed } from "./served";
@@ -33,6 +34,11 @@ export interface ServiceWorkloadArgs extends ServiceInput {
    * key can say; it must be pure. Throws a `ConfigError` where it changes what an object is found by.
    */
   readonly transform?: Transform;
+  /**
+   * Mark of all that decides what runs. It is kept with the component from the beginning of an update on, so that whoever
+   * knows the wanted one sees whether an update has begun. Default: none.
+   */
+  readonly inputs?: string | undefined;
 }
 
 /**
@@ -49,22 +55,33 @@ export class ServiceWorkload extends pulumi.ComponentResource {
   readonly serviceName: pulumi.Output<string>;
   /** For people and pipelines: what runs, where it is reached, and the commands for its release. */
   readonly summary: ServiceOutputs;
+  /** The mark of its arguments, once every object is as they say. */
+  readonly inputs: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ServiceWorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
     const { subject, plan, warnings } = planOf(name, args);
-    super("progressive-delivery:index:ServiceWorkload", name, {}, opts);
+    super(
+      "progressive-delivery:index:ServiceWorkload",
+      name,
+      args.inputs === undefined ? {} : { inputs: args.inputs },
+      opts,
+    );
     logWarnings(warnings);
     const release = unfinished(subject);
     if (release !== undefined) void pulumi.log.info(`${name}: An update is at ${release}.`);
     for (const sentence of plan.notices) void pulumi.log.info(`${name}: ${sentence}`);
 
-    const register = (manifest: Manifest, dependsOn: pulumi.Input<pulumi.Resource[]>): KubernetesObject =>
-      new KubernetesObject(resourceName(name, manifest, plan), manifest, {
+    const objects: KubernetesObject[] = [];
+    const register = (manifest: Manifest, dependsOn: pulumi.Input<pulumi.Resource[]>): KubernetesObject => {
+      const object = new KubernetesObject(resourceName(name, manifest, plan), manifest, {
         parent: this,
         dependsOn,
         ignoreChanges: [...(plan.ownedByOthers.get(manifest) ?? [])],
         ...registration(manifest, plan),
       });
+      objects.push(object);
+      return object;
+    };
 
     const prerequisites = plan.prerequisites.map((object) => register(object, []));
     const services = plan.services.map((object) => register(object, []));
@@ -79,25 +96,38 @@ export class ServiceWorkload extends pulumi.ComponentResource {
     this.kind = workload.kind;
     this.serviceName = workload.metadata.name;
     this.summary = serviceOutputs(subject);
+    // The program may end before an object fails: what it said by then is kept. What a freeze holds is not there yet.
+    const inputs = holdOf(subject) === undefined ? args.inputs : undefined;
+    this.inputs = pulumi.all(objects.map(({ urn }) => urn)).apply(() => inputs);
     this.registerOutputs({ serviceName: this.serviceName, ...this.summary });
   }
 }
 
 function planOf(
   name: string,
-  { serviceName: inCluster = name, namespace, around, cluster, transform, ...values }: ServiceWorkloadArgs,
+  {
+    serviceName: inCluster = name,
+    namespace,
+    around,
+    cluster,
+    transform,
+    inputs,
+    ...values
+  }: ServiceWorkloadArgs,
 ): Planned {
   const named = parse(serviceName, inCluster, [name, "serviceName"]);
   const { service, findings } = checkService(inCluster, values, [name], around);
   if (service === undefined) throw new ConfigError([...named.findings, ...findings]);
   const live = around?.live;
   const { restartRelease, clusterTemplates, instances } = around ?? {};
+  const freeze = freezeOf(inCluster, around?.freeze);
   const subject = {
     ...{ name: inCluster, namespace, service },
     ...(clusterTemplates && { clusterTemplates }),
     ...(instances && { instances }),
     ...(live && { live }),
     ...(restartRelease !== undefined && { restartRelease }),
+    ...(freeze && { freeze }),
   };
   const planned = planWorkload(subject, cluster !== undefined);
   const plan = transform === undefined ? planned : transformed(planned, transform, name, subject);

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { awaitWorkload, type ClusterChoice, releaseService, type WorkloadWait } from "../cluster";
 import { type LiveWorkload, predecessorOf } from "../config";
+import { holdOf } from "./freeze";
 import { type KubernetesObject, settle, type Subject } from "../manifests";
 
 /** Added to the controllers' own deadline, which says more about what is wrong. */
@@ -12,8 +13,10 @@ type Goal = "none" | WorkloadWait["goal"];
 const inCluster = { awaitWorkload, releaseService };
 
 /** How far an `up` waits for a service's workload. What another workload gives way to has to be healthy. */
-export function goalOf({ name, service, live }: Subject): Goal {
+export function goalOf(subject: Subject): Goal {
+  const { name, service, live } = subject;
   if (predecessorOf(name, service.rollout, live) !== undefined) return "healthy";
+  if (holdOf(subject)?.release !== undefined) return service.wait === "none" ? "none" : "accepted";
   return service.wait ?? (service.rollout.enabled ? "accepted" : "healthy");
 }
 

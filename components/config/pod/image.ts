@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { leaf } from "../leaf";
+import { isOutput, leaf } from "../leaf";
 import { name } from "../scalars";
 
 export const image = z.strictObject({
@@ -14,6 +14,15 @@ export const image = z.strictObject({
     .describe("When a node fetches the image. Default: Always for the tag `latest`, else IfNotPresent."),
 });
 export type ImageConfig = z.output<typeof image>;
+
+/** The image as one text. Undefined where it is known only later, or pods come from elsewhere. */
+export function plainImage({ image }: { readonly image?: ImageConfig | undefined }): string | undefined {
+  if (image === undefined) return undefined;
+  const { repository, tag, digest } = image;
+  const parts = digest === undefined ? [repository, tag] : [repository, digest];
+  if (parts.some(isOutput)) return undefined;
+  return parts.filter((part) => part !== undefined).join(digest === undefined ? ":" : "@");
+}
 
 /** Of the containers beside the main one. */
 export const imageOrText = z.union([leaf(name), image], {

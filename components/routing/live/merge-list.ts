@@ -88,7 +88,7 @@ function mergeBackends(
   return [...ofSteps(known, list, part), ...merged, ...experiments];
 }
 
-function isVersion(backend: Fields, list: SharedList, { versions }: ControllersPart): boolean {
+export function isVersion(backend: Fields, list: SharedList, { versions }: ControllersPart): boolean {
   return namesOf(backend, list).some((name) => versions.has(bare(name)));
 }
 

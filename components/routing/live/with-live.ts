@@ -57,7 +57,7 @@ function pathOf({ at }: SharedList): string {
 }
 
 /** Undefined: no controller writes weights. */
-function controllersPart({ name, service, live }: Subject): ControllersPart | undefined {
+export function controllersPart({ name, service, live }: Subject): ControllersPart | undefined {
   const delivery = deliveryOf(name, service);
   if (delivery.kind !== "canary") return undefined;
   const { stableService, canaryService, pingPong, trafficRouting, steps } = delivery.canary;

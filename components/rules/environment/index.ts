@@ -12,9 +12,14 @@ import {
   notificationTemplate,
   notificationTrigger,
 } from "./notifications";
+import { freezeEnded, freezeException } from "./freeze";
 import { longTemplateName } from "./long-template-name";
 import { controllerSeesServices, controllerSeesTemplates } from "./namespaced-controller";
+import { ownStacksOverlap, unknownOwnService } from "./own-stacks";
 import { pluginHeaderSecret } from "./plugin-header-secret";
+import { roleOfServices, roleWithoutServices } from "./role-keys";
+import { dependencyCircle, dependencyInLaterWave, unknownDependency } from "./service-order";
+import { promotionOverride } from "./promotion";
 import { secretNameCollision } from "./secret-name-collision";
 import { serviceNameCollision } from "./service-name-collision";
 import { templateNameCollision } from "./template-name-collision";
@@ -24,6 +29,13 @@ export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   serviceNameCollision,
   templateNameCollision,
   longTemplateName,
+  unknownDependency,
+  dependencyCircle,
+  dependencyInLaterWave,
+  roleOfServices,
+  roleWithoutServices,
+  unknownOwnService,
+  ownStacksOverlap,
   secretNameCollision,
   controllerSeesServices,
   controllerSeesTemplates,
@@ -36,4 +48,7 @@ export const environmentRules: readonly Rule<EnvironmentScope>[] = [
   notificationNotifier,
   notificationSecret,
   notificationPlainSecret,
+  freezeEnded,
+  freezeException,
+  promotionOverride,
 ];

@@ -1,3 +1,4 @@
+import { firstOf } from "../first-of";
 import type { Rule } from "../rule";
 import type { InstallScope } from "./install-scope";
 
@@ -19,9 +20,6 @@ export const crdField: Rule<InstallScope> = {
   },
 };
 
-/** Users that are named; of the rest only how many. */
-const NAMED = 3;
-
 export const crdDowngrade: Rule<InstallScope> = {
   id: "crd-downgrade",
   severity: "error",
@@ -29,14 +27,11 @@ export const crdDowngrade: Rule<InstallScope> = {
   why: "The API server hides the field from the moment that the CRD changes, and the next write of the object loses it.",
   upstream,
   *check({ environment: { controller }, dropped }) {
-    for (const { field, users } of dropped) {
-      const named = users.slice(0, NAMED).join(", ");
-      const more = users.length > NAMED ? ` and ${String(users.length - NAMED)} more` : "";
+    for (const { field, users } of dropped)
       yield {
         path: ["controller", "version"],
-        reason: `Argo Rollouts ${controller.version} does not know ${field}, which is used by ${named}${more}.`,
+        reason: `Argo Rollouts ${controller.version} does not know ${field}, which is used by ${firstOf(users)}.`,
         hint: "Take the field out there first, or stay with the release in the cluster.",
       };
-    }
   },
 };

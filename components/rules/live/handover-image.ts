@@ -1,4 +1,4 @@
-import { currentOf, isOutput, type LiveWorkload, predecessorOf, type ServiceConfig } from "../../config";
+import { currentOf, imageInCluster, plainImage, predecessorOf } from "../../config";
 import type { Rule } from "../rule";
 import type { ServiceScope } from "../scope";
 
@@ -15,7 +15,7 @@ export const handoverImage: Rule<ServiceScope> = {
     // A switch that was not finished goes on, or back.
     const current = currentOf(name, rollout, live);
     const wanted = plainImage(service);
-    if (current !== undefined && imageOf(current, name) === wanted) return;
+    if (current !== undefined && imageInCluster(current, name) === wanted) return;
     const { release } = predecessor;
     if (release?.isUnderway) {
       yield {
@@ -25,7 +25,7 @@ export const handoverImage: Rule<ServiceScope> = {
       };
       return;
     }
-    const running = imageOf(predecessor, name);
+    const running = imageInCluster(predecessor, name);
     if (wanted === undefined || running === undefined || wanted === running) return;
     yield {
       path: ["image"],
@@ -34,15 +34,3 @@ export const handoverImage: Rule<ServiceScope> = {
     };
   },
 };
-
-function imageOf({ images }: LiveWorkload, container: string): string | undefined {
-  return images[container] ?? Object.values(images)[0];
-}
-
-function plainImage({ image }: ServiceConfig): string | undefined {
-  if (image === undefined) return undefined;
-  const { repository, tag, digest } = image;
-  const parts = digest === undefined ? [repository, tag] : [repository, digest];
-  if (parts.some(isOutput)) return undefined;
-  return parts.filter((part) => part !== undefined).join(digest === undefined ? ":" : "@");
-}

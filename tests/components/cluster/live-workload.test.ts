@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { liveWorkload } from "../../../components/cluster/live-workload";
-import { type DataObject, RELEASE_CHECKSUM } from "../../../components/config";
+import { type DataObject, HELD_REVISION, RELEASE_CHECKSUM } from "../../../components/config";
 import { liveDeployment, liveRollout } from "./live-objects";
 
 const steps = [{ setWeight: 20 }, { pause: {} }, { setWeight: 60 }, { analysis: { templates: [] } }];
@@ -46,7 +46,7 @@ describe("what is read of a workload that runs", () => {
     assert.deepEqual(images, {});
     assert.deepEqual(
       { ...release, replicaSet: "" },
-      { phase: "", message: "", isAborted: false, isUnderway: false, replicaSet: "" },
+      { phase: "", message: "", isAborted: false, isUnderway: false, isFirst: true, replicaSet: "" },
     );
   });
 
@@ -107,6 +107,37 @@ describe("what is read of a workload that runs", () => {
     assert.deepEqual(serviceOf({ blueGreen: { activeService: "pay" } }), ["pay", undefined]);
     assert.deepEqual(serviceOf({ blueGreen: { activeService: "pay.handed-over" } }), ["pay", true]);
     assert.deepEqual(serviceOf({ canary: {} }), [undefined, undefined]);
+  });
+
+  it("waits for a person at a pause that does not end by itself", () => {
+    const waits = (reason: string, strategy: DataObject, currentStepIndex = 0) =>
+      releaseOf({ currentStepIndex, pauseConditions: [{ reason }] }, { strategy })?.waitsForPerson === true;
+    const timed = { canary: { steps: [{ pause: { duration: "1h" } }, { pause: {} }] } };
+    assert.deepEqual([waits("CanaryPauseStep", timed), waits("CanaryPauseStep", timed, 1)], [false, true]);
+    assert.equal(waits("InconclusiveAnalysisRun", timed), true);
+    assert.equal(waits("BlueGreenPause", { blueGreen: {} }), true);
+    assert.equal(waits("BlueGreenPause", { blueGreen: { autoPromotionSeconds: 30 } }), false);
+    assert.equal(releaseOf({ currentStepIndex: 1 }, { strategy: timed })?.waitsForPerson, undefined);
+  });
+
+  it("has its revision, and the one that a freeze has held", () => {
+    const of = (kind: "Deployment" | "Rollout", annotations: DataObject) => {
+      const object = kind === "Rollout" ? liveRollout({}, { paused: true }) : liveDeployment();
+      const { revision, heldRevision, isPaused } = liveWorkload(kind, {
+        ...object,
+        metadata: { name: "pay", annotations },
+      });
+      return [revision, heldRevision, isPaused];
+    };
+    const annotations = { "rollout.argoproj.io/revision": "4", [HELD_REVISION]: "3" };
+    assert.deepEqual(of("Rollout", annotations), ["4", "3", true]);
+    assert.deepEqual(of("Deployment", annotations), [undefined, "3", undefined]);
+    assert.deepEqual(of("Deployment", { "deployment.kubernetes.io/revision": "2" })[0], "2");
+  });
+
+  it("rolls as long as a Deployment has pods of an earlier version", () => {
+    const isRolling = (status: DataObject) => liveWorkload("Deployment", liveDeployment(status)).isRolling;
+    assert.deepEqual([isRolling({ updatedReplicas: 1 }), isRolling({})], [true, undefined]);
   });
 
   it("is told with the controller's own words", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ClusterQuery, readCluster } from "../../../components/cluster";
-import { INSTANCE_LABEL } from "../../../components/config";
+import { CONFIG_OF, INSTANCE_LABEL } from "../../../components/config";
 import { type Answers, ApiServer, kubeconfigOf } from "./api-server";
 
 const everything = { namespace: "shop", templates: true, workloads: true };
@@ -32,7 +32,14 @@ describe("reading the cluster", function () {
       if (path.includes("/rollouts")) return items(selecting("cart", "b"));
       return items();
     });
-    const release = { phase: "", message: "", isAborted: false, isUnderway: false, replicaSet: "cart-" };
+    const release = {
+      phase: "",
+      message: "",
+      isAborted: false,
+      isUnderway: false,
+      isFirst: true,
+      replicaSet: "cart-",
+    };
     assert.deepEqual(live, {
       uid: "u-1",
       namespace: "shop",
@@ -49,6 +56,17 @@ describe("reading the cluster", function () {
       config: { configMaps: new Map(), inUse: new Set() },
     });
     assert.equal(server?.asked.length, 6);
+  });
+
+  it("asks for the workloads of one service alone, and for its config", async () => {
+    await read(() => items(), { templates: false, service: "pay" });
+    const asked = (server?.asked ?? []).map((path) => decodeURIComponent(path));
+    const queryOf = (plural: string) => asked.find((path) => path.includes(`/${plural}?`))?.split(/[?&]/)[1];
+    assert.deepEqual(["deployments", "rollouts", "configmaps"].map(queryOf), [
+      "fieldSelector=metadata.name=pay",
+      "fieldSelector=metadata.name=pay",
+      `labelSelector=${CONFIG_OF}=pay`,
+    ]);
   });
 
   it("gives routers' objects with the namespace that was asked for, and the kinds that are not there", async () => {

@@ -34,7 +34,185 @@ const gatedBy = (name: string): DataObject => ({
   },
 });
 
+const freeze = { until: "2027-01-04T08:00+01:00", reason: "the year's end" };
+
+/** A stack of services as it should be. */
+const ofServices = (more: DataObject): DataObject => ({
+  ...{ role: "services", selection: { names: ["pay"] }, createNamespace: false },
+  ...{ controller: { install: false }, services: { pay: {} } },
+  ...more,
+});
+const ofService = (more: DataObject): DataObject =>
+  ofServices({ role: "service", selection: undefined, service: "pay", ...more });
+
+/** One service without labels, and four of a team. */
+const grouped = (groups: DataObject): DataObject => {
+  const labels = { team: "shop" };
+  return {
+    ownStacks: { groups },
+    services: { pay: {}, cart: { labels }, list: { labels }, search: { labels }, web: { labels } },
+  };
+};
+
+const overridden = (override: DataObject): DataObject => ({
+  promotion: { from: "staging", override },
+  services: { pay: {} },
+});
+const v1 = "registry.example/pay:1.0.0";
+const because = { reason: "the bank's deadline" };
+
 describeEnvironmentRules("rules about environments", environmentRules, [
+  {
+    rule: "promotion-override",
+    refuses: overridden({ pay: { image: "registry.example/pay:0.9", ...because } }),
+    with: `promotion.override.pay.image: It is for registry.example/pay:0.9, and pay asks for ${v1}. Take it out.`,
+    accepts: overridden({ pay: { image: v1, ...because } }),
+  },
+  {
+    rule: "promotion-override",
+    when: "a service that is not there",
+    refuses: overridden({ pya: { image: v1, ...because } }),
+    with: 'promotion.override.pya: There is no service "pya" here. Did you mean "pay"?',
+    accepts: [overridden({}), {}],
+  },
+  {
+    rule: "promotion-override",
+    when: "an image that has proven itself by now",
+    refuses: overridden({ pay: { image: v1, ...because } }),
+    with: `promotion.override.pay: ${v1} has been Healthy in staging for long enough. Take it out.`,
+    accepts: overridden({}),
+    around: {
+      now: new Date("2027-01-04T08:00:00Z"),
+      promotion: {
+        config: { from: "staging", minHealthy: 60, override: { pay: { image: v1, ...because } } },
+        proofs: new Map([["pay", [{ image: v1, healthySince: new Date("2027-01-04T07:59:00Z") }]]]),
+      },
+    },
+  },
+  {
+    rule: "freeze-ended",
+    refuses: { freeze },
+    with: "freeze.until: The freeze (the year's end) ended at 2027-01-04T08:00+01:00. Take freeze out of the stack's config.",
+    accepts: [{}, { freeze: { ...freeze, until: "2027-01-04T08:01+01:00" } }],
+    around: { now: new Date("2027-01-04T07:00:00Z") },
+  },
+  {
+    rule: "freeze-exception",
+    refuses: { freeze: { ...freeze, except: ["pay", "carts"] }, services: { pay: {}, cart: {} } },
+    with: 'freeze.except[1]: There is no service "carts" here. Did you mean "cart"?',
+    accepts: { freeze: { ...freeze, except: ["pay"] }, services: { pay: {} } },
+  },
+  {
+    rule: "unknown-dependency",
+    refuses: { services: { pay: { dependsOn: ["crat"] }, cart: {} } },
+    with: 'services.pay.dependsOn[0]: crat is not a service of this environment. Did you mean "cart"?',
+    accepts: [{ services: { pay: { dependsOn: ["cart"] }, cart: {} } }],
+  },
+  {
+    rule: "dependency-circle",
+    refuses: { services: { pay: { dependsOn: ["cart"] }, cart: { dependsOn: ["pay"] } } },
+    with: "services.cart.dependsOn: cart -> pay -> cart is a circle. Take one of them out.",
+    accepts: [
+      { services: { pay: { dependsOn: ["cart", "user"] }, cart: { dependsOn: ["user"] }, user: {} } },
+    ],
+  },
+  {
+    rule: "dependency-in-later-wave",
+    refuses: { services: { pay: { dependsOn: ["cart"] }, cart: { wave: 2 } } },
+    with: "services.pay.dependsOn[0]: cart is in wave 2, and pay in wave 0. Set wave: 2 or more here, or a lower one there.",
+    accepts: [{ services: { pay: { dependsOn: ["cart"], wave: 2 }, cart: { wave: 2 } } }],
+  },
+  {
+    rule: "role-of-services",
+    refuses: ofServices({ controller: {} }),
+    with: "controller.install: A stack with role: services has services alone. Set controller.install: false.",
+    accepts: [ofServices({}), ofService({}), { services: { pay: {} } }],
+  },
+  {
+    rule: "role-of-services",
+    refuses: ofService({ createNamespace: true }),
+    with: "createNamespace: A stack with role: service has services alone. Set createNamespace: false.",
+    accepts: [],
+  },
+  {
+    rule: "role-of-services",
+    refuses: ofService({ analysisTemplates: { shared: template } }),
+    with: "analysisTemplates: A stack with role: service has services alone. Leave them out: those of the stack that is named as platform are known.",
+    accepts: [],
+  },
+  {
+    rule: "role-of-services",
+    refuses: ofService({
+      analysisLibrary: { prometheus: "http://prometheus:9090", templates: ["restarts"] },
+    }),
+    with: "analysisLibrary: A stack with role: service has services alone. Leave it out: the templates of the stack that is named as platform are known.",
+    accepts: [],
+  },
+  {
+    rule: "role-of-services",
+    refuses: ofService({ analysisSecrets: { keys: { existing: true } } }),
+    with: "analysisSecrets: A stack with role: service has services alone. Leave them out: Secrets are looked up in the namespace.",
+    accepts: [],
+  },
+  {
+    rule: "role-without-services",
+    refuses: ofServices({ selection: undefined }),
+    with: "selection: role: services needs it. Set selection.",
+    accepts: [ofServices({}), ofService({}), { ownStacks: "all" }],
+  },
+  {
+    rule: "role-without-services",
+    refuses: { service: "pay" },
+    with: "service: It is for role: service, and this stack has role: environment. Set role: service, or leave service out.",
+    accepts: [],
+  },
+  {
+    rule: "role-without-services",
+    refuses: ofServices({ ownStacks: ["pay"] }),
+    with: "ownStacks: It is for role: environment, and this stack has role: services. Leave it out.",
+    accepts: [],
+  },
+  {
+    rule: "role-without-services",
+    refuses: ofService({ services: {} }),
+    with: "service: pay is not a service of prod, or cannot be read. Name one that has values for this environment.",
+    accepts: [],
+  },
+  {
+    rule: "unknown-own-service",
+    refuses: { ownStacks: ["cart", "pya"], services: { pay: {}, cart: {} } },
+    with: 'ownStacks[1]: pya is not a service of prod. Did you mean "pay"?',
+    accepts: [
+      { ownStacks: ["cart"], services: { pay: {}, cart: {} } },
+      { ownStacks: "all", services: { pay: {} } },
+      { ownStacks: { shards: 2 }, services: { pay: {} } },
+    ],
+  },
+  {
+    rule: "unknown-own-service",
+    refuses: grouped({ one: { labels: { team: "shop" } }, two: { names: ["pay", "crat"] } }),
+    with: 'ownStacks.groups.two.names[1]: crat is not a service of prod. Did you mean "cart"?',
+    accepts: [grouped({ one: { labels: { team: "shop" } }, two: { names: ["pay"] } })],
+  },
+  {
+    rule: "unknown-own-service",
+    refuses: ofServices({ selection: { names: ["pay", "zzz"] } }),
+    with: "selection.names[1]: zzz is not a service of prod. Known here: pay.",
+    accepts: [ofServices({}), ofServices({ selection: { labels: { team: "shop" } } })],
+  },
+  {
+    rule: "own-stacks-overlap",
+    refuses: grouped({ money: { names: ["pay"] }, shop: { labels: { team: "shop" } }, rest: {} }),
+    with: [
+      "ownStacks.groups.rest: In money too: pay. A service has one stack: narrow one of the groups.",
+      "ownStacks.groups.rest: In shop too: cart, list, search and 1 more. A service has one stack: narrow one of the groups.",
+    ],
+    accepts: [
+      grouped({ money: { names: ["pay"] }, shop: { labels: { team: "shop" } } }),
+      grouped({ money: { names: ["pay", "cart"] }, shop: { labels: { team: "shop", tier: "2" } } }),
+      grouped({ cart: { names: ["cart"], labels: { team: "shop" } }, pay: { names: ["pay"] } }),
+    ],
+  },
   {
     rule: "controller-one-monitor",
     refuses: metrics({ serviceMonitor: { enabled: true }, podMonitor: { enabled: true } }),

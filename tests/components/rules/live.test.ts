@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import type { LiveRelease, LiveWorkload } from "../../../components/config";
-import type { Surroundings } from "../../../components/rules";
+import type { LiveRelease, LiveWorkload, PromotionOverrides, Proof } from "../../../components/config";
+import { countingOverrides, type Surroundings, unjudged } from "../../../components/rules";
 import { liveRules } from "../../../components/rules/live";
 import { running, unfinishedRelease } from "../../support/live";
 import { describeRules, findingsOf } from "../../support/rule-cases";
 import { withLive } from "../../support/scoped-rule-cases";
+import { serviceOf } from "../../support/services";
 
 const found = (...workloads: LiveWorkload[]) => withLive({ workloads });
 const standing = (release: Partial<LiveRelease>) =>
@@ -25,7 +26,89 @@ const unfinishedOf = (instance?: string) => ({
   ...found(running("Rollout", { release: unfinishedRelease(), ...(instance !== undefined && { instance }) })),
 });
 
+const freeze = { until: "2027-01-04Z", reason: "the year's end", except: [] };
+const frozen = { freeze, ...found(running("Deployment")) };
+const v2 = "registry.example/pay:2.0.0";
+const instead = `, or override it: promotion.override.pay: {image: "${v2}", reason: ...}.`;
+/** What staging says, twelve minutes after that image became healthy there. */
+const provenBy = (
+  proofs: readonly Proof[],
+  override: PromotionOverrides = {},
+  more: Partial<Surroundings> = {},
+): Surroundings => ({
+  now: new Date("2027-01-04T08:12:00Z"),
+  promotion: {
+    config: { from: "staging", minHealthy: 1800, override },
+    proofs: new Map(proofs.length === 0 ? [] : [["pay", proofs]]),
+  },
+  ...found(running("Deployment")),
+  ...more,
+});
+const healthy = (image: string, at: string): Proof => ({ image, healthySince: new Date(at) });
+const wished = { pay: { image: v2, reason: "the bank's deadline" } };
+const isReplaced =
+  "Releases are frozen until 2027-01-04Z (the year's end), and this replaces what runs. Make the change after that, or name the service in the stack's freeze.except.";
+
 describeRules("rules about what runs", liveRules, [
+  {
+    rule: "promotion-image",
+    when: "an image that is healthy elsewhere for too short a time",
+    refuses: next,
+    with: `services.pay.image: ${v2} is Healthy in staging for 12m, and promotion.minHealthy is 30m. It is due at 2027-01-04T08:30:00Z${instead}`,
+    accepts: {},
+    around: provenBy([healthy(v2, "2027-01-04T08:00:00Z")]),
+  },
+  {
+    rule: "promotion-image",
+    when: "an image that is not healthy elsewhere",
+    refuses: next,
+    with: `services.pay.image: ${v2} is not Healthy in staging: Paused: CanaryPauseStep. Wait until it is${instead}`,
+    accepts: {},
+    around: provenBy([{ image: v2, reason: "Paused: CanaryPauseStep." }]),
+  },
+  {
+    rule: "promotion-image",
+    when: "an image that was not brought to the environment before",
+    refuses: next,
+    with: `services.pay.image: staging runs registry.example/pay:1.0.0, and ${v2} is to come here. Bring it there first${instead}`,
+    accepts: {},
+    around: provenBy([healthy("registry.example/pay:1.0.0", "2027-01-04T06:00:00Z")]),
+  },
+  {
+    rule: "promotion-image",
+    when: "a service that the environment before does not have, also where it is new here",
+    refuses: {},
+    with: 'services.pay.image: There is no pay in staging. Bring it there first, or override it: promotion.override.pay: {image: "registry.example/pay:1.0.0", reason: ...}.',
+    accepts: {
+      image: null,
+      service: { selector: { app: "pay" } },
+      rollout: { enabled: true, workloadRef: { name: "old" } },
+    },
+    around: provenBy([], {}, found()),
+  },
+  {
+    rule: "promotion-image",
+    when: "an override for another image",
+    refuses: { image: { tag: "3.0.0" } },
+    with: `services.pay.image: There is no pay in staging. Bring it there first${instead.replace("2.0.0", "3.0.0")}`,
+    accepts: next,
+    around: provenBy([], wished),
+  },
+  {
+    rule: "freeze-switch",
+    refuses: { rollout },
+    with: `services.pay.rollout.enabled: ${isReplaced}`,
+    accepts: {},
+    around: frozen,
+  },
+  {
+    rule: "freeze-switch",
+    when: "another strategy",
+    refuses: { rollout: { ...rollout, strategy: "bluegreen" } },
+    with: `services.pay.rollout.strategy: ${isReplaced}`,
+    accepts: { rollout },
+    around: { freeze, ...found(running("Rollout")) },
+  },
   {
     rule: "shard-move",
     refuses: { rollout },
@@ -182,5 +265,49 @@ describe("a move to another controller", () => {
     const release = unfinishedRelease({ phase: "Healthy", isUnderway: false });
     const around = { instances: ["a", "b"], ...found(running("Rollout", { instance: "c", release })) };
     assert.deepEqual(findingsOf("shard-move", { rollout }, around), []);
+  });
+});
+
+describe("promotion-image", () => {
+  const says = (around: Surroundings) => findingsOf("promotion-image", next, around);
+
+  it("lets pass what was healthy for long enough, and what runs here already", () => {
+    assert.deepEqual(says(provenBy([healthy(v2, "2027-01-04T07:42:00Z")])), []);
+    assert.deepEqual(says(provenBy([], {}, found(running("Deployment", { images: { pay: v2 } })))), []);
+    assert.deepEqual(says(provenBy([], {}, found(running("Rollout", { images: { pay: v2 } })))), []);
+    assert.equal(says(provenBy([healthy(v2, "2027-01-04T07:42:01Z")])).length, 1);
+  });
+
+  it("says nothing of what a freeze holds back, of what was not read, and where no stack is named", () => {
+    assert.deepEqual(says(provenBy([], {}, { freeze })), []);
+    const { promotion, live, ...others } = provenBy([]);
+    assert.ok(promotion && live);
+    assert.deepEqual(says({ ...others, live }), []);
+    assert.deepEqual(says({ ...others, promotion }), []);
+    const unread = { config: promotion.config, unread: "There is no such stack." };
+    assert.deepEqual(says({ ...others, live, promotion: unread }), []);
+  });
+
+  it("has nobody judge images where the other environment was not read, but for those that are overridden", () => {
+    const services = new Map([["pay", serviceOf(next)]]);
+    const unread = (override: PromotionOverrides) => {
+      const { promotion, ...others } = provenBy([], override);
+      assert.ok(promotion);
+      return { ...others, promotion: { config: promotion.config, unread: "There is no such stack." } };
+    };
+    assert.deepEqual(unjudged(services, unread({})), ["pay"]);
+    assert.deepEqual(unjudged(services, unread(wished)), []);
+    assert.deepEqual(unjudged(services, provenBy([])), []);
+    assert.deepEqual(countingOverrides(services, unread(wished)), wished);
+  });
+
+  it("counts an override as long as it is what speaks for the image, also once that runs here", () => {
+    const services = new Map([["pay", serviceOf(next)]]);
+    const here = found(running("Deployment", { images: { pay: v2 } }));
+    assert.deepEqual(countingOverrides(services, provenBy([], wished)), wished);
+    assert.deepEqual(countingOverrides(services, provenBy([], wished, here)), wished);
+    const proven = provenBy([healthy(v2, "2027-01-04T07:00:00Z")], wished);
+    assert.deepEqual(countingOverrides(services, proven), {});
+    assert.deepEqual(countingOverrides(new Map([["pay", serviceOf()]]), provenBy([], wished)), {});
   });
 });

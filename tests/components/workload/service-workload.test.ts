@@ -7,6 +7,7 @@ import {
 } from "../../../components";
 import { emptyCluster } from "../../../components/config";
 import { assertContains } from "../../support/contains";
+import { running } from "../../support/live";
 import { registeredBy } from "../../support/mocks";
 
 const image = { repository: "registry.example/pay", tag: "1.0.0" };
@@ -150,6 +151,23 @@ describe("ServiceWorkload", () => {
         },
       },
     });
+  });
+
+  it("has come to its inputs where everything is as they say, and not where a freeze holds it", async () => {
+    const freeze = { until: "2027-01-04Z", reason: "the year's end", except: [] };
+    const live = { ...emptyCluster, workloads: [running("Deployment")] };
+    const cameTo = (around: Surroundings): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        const args = { namespace: "shop", image, inputs: "abc", around };
+        registeredBy(() => {
+          const workload = new ServiceWorkload("pay", args);
+          workload.inputs.apply(resolve);
+          return workload;
+        }).catch(reject);
+      });
+    assert.equal(await cameTo({ live }), "abc");
+    assert.equal(await cameTo({ live, freeze }), undefined);
+    assert.equal(await cameTo({ live: emptyCluster, freeze }), "abc");
   });
 
   it("says each warning once, and goes on", async () => {
