@@ -8,7 +8,9 @@ import {
 } from "../components/config";
 import { isPlatform, planPlatform } from "./plan-platform";
 import type { Catalog } from "./catalog";
-import { type CheckedEnvironment, checkAll } from "./plan-environment";
+import type { Surroundings } from "../components/rules";
+import { type CheckedEnvironment, checkAll, declaredSurroundings } from "./plan-environment";
+import { narrowed, spreadOf, valuesIn } from "./selection";
 
 /** A stack's config and its services, right or wrong. */
 export interface CheckedStack extends CheckedEnvironment {
@@ -18,20 +20,26 @@ export interface CheckedStack extends CheckedEnvironment {
   readonly catalog: Catalog | undefined;
 }
 
+/** What is known of what is around an environment. */
+export type AroundOf = (environment: EnvironmentConfig) => Surroundings;
+
 /** Checks the stack's own keys and all services at once: a mistake in the one does not hide those in the others. */
 export function checkStack(
   config: DataObject,
   readCatalog: (environment: EnvironmentConfig) => Catalog,
+  aroundOf: AroundOf = declaredSurroundings,
 ): CheckedStack {
+  const check = (environment: EnvironmentConfig) =>
+    checkIn(environment, readCatalog(environment), aroundOf(environment));
   if (isPlatform(config)) return { ...nothing, findings: planPlatform(config).findings };
   const { value, findings } = parse(environmentSchema, config);
-  if (value !== undefined) return check(value, readCatalog(value));
+  if (value !== undefined) return check(value);
   const rest = parseRest(environmentSchema, config);
   // Without the defaults every service would lack what they say.
   if (rest === undefined || rest.isTouched(["defaults"])) {
     return { environment: rest?.value, catalog: undefined, services: new Map(), values: new Map(), findings };
   }
-  const checked = check(rest.value, readCatalog(rest.value));
+  const checked = check(rest.value);
   const others = checked.findings
     .map((finding): Finding => ({ ...finding, path: rest.original(finding.path) }))
     .filter(({ path }) => !rest.isTouched(path));
@@ -45,6 +53,11 @@ const nothing: Omit<CheckedStack, "findings"> = {
   values: new Map(),
 };
 
-function check(environment: EnvironmentConfig, catalog: Catalog): CheckedStack {
-  return { environment, catalog, ...checkAll(environment, catalog) };
+function checkIn(environment: EnvironmentConfig, catalog: Catalog, known: Surroundings): CheckedStack {
+  const values = valuesIn(environment, catalog);
+  const around = { ...known, allServices: new Set(values.keys()) };
+  if (environment.role === "environment")
+    return { environment, catalog, ...checkAll(environment, catalog, around) };
+  const mine = narrowed(environment, catalog, spreadOf("", environment, values).own);
+  return { ...mine, ...checkAll(mine.environment, mine.catalog, around) };
 }

@@ -13,6 +13,7 @@ export function configOf(all: ConfigText, project: string): DataObject {
 /** Maps and lists come as JSON, words as they are. A key without a value is `null`: as if it were not there. */
 function structured(value: string): Data {
   if (value === "null") return undefined;
+  if (value === "true" || value === "false") return value === "true";
   if (!/^\s*[[{]/.test(value)) return value;
   try {
     const data: Data = JSON.parse(value);

@@ -22,3 +22,11 @@ export const analysisTemplates = outputs.then((stack) => stack.analysisTemplates
 export const platform = outputs.then((stack) => stack.platform);
 /** What a Rollouts controller keeps of the services, for the stack that has it. */
 export const load = outputs.then((stack) => stack.load);
+/** The environment from which images come, and those that came without having been healthy there, with the reasons. Empty where there is none. */
+export const promotion = outputs.then((stack) => stack.promotion);
+/** Services of the environment in other stacks: name -> name of the stack. */
+export const ownStacks = outputs.then((stack) => stack.ownStacks);
+/** Hash of all that decided what each service runs, where the pipeline ran the stack. */
+export const inputs = outputs.then((stack) => stack.inputs);
+/** What holds the releases of the services, until when and why. Empty where nothing does. */
+export const freeze = outputs.then((stack) => stack.freeze);

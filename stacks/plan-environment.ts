@@ -8,7 +8,9 @@ import {
   type EnvironmentConfig,
   type Finding,
   formatPath,
+  freezeOf,
   instanceIdsOf,
+  isOver,
   labelsOfNamespace,
   type Merged,
   parse,
@@ -69,8 +71,8 @@ export function templatesOf({ analysisLibrary, analysisTemplates }: EnvironmentC
 }
 
 /** What the stack itself says about what is around its services. */
-export function declaredSurroundings(environment: EnvironmentConfig): Surroundings {
-  const { restartRelease, podSecurity, createNamespace, namespaceLabels } = environment;
+export function declaredSurroundings(environment: EnvironmentConfig, now?: Date): Surroundings {
+  const { freeze, restartRelease, podSecurity, createNamespace, namespaceLabels } = environment;
   const { enforce } = podSecurity;
   const { install, stacks, ...controller } = environment.controller;
   return {
@@ -85,6 +87,8 @@ export function declaredSurroundings(environment: EnvironmentConfig): Surroundin
     settings: environment.rules,
     ...(createNamespace && enforce && { podSecurity: typeof enforce === "string" ? enforce : enforce.level }),
     ...(restartRelease !== undefined && { restartRelease }),
+    ...(freeze && !isOver(freeze, now) && { freeze }),
+    ...(now && { now }),
   };
 }
 
@@ -142,14 +146,16 @@ export function subjectOf(
   name: string,
   service: ServiceConfig,
   environment: EnvironmentConfig,
-  { live, restartRelease, clusterTemplates, instances }: Surroundings,
+  { live, restartRelease, clusterTemplates, instances, ...around }: Surroundings,
 ): Subject {
+  const freeze = freezeOf(name, around.freeze);
   return {
     ...{ name, namespace: namespaceOf(environment), service },
     ...(live && { live }),
     ...(clusterTemplates && { clusterTemplates }),
     ...(instances && { instances }),
     ...(restartRelease !== undefined && { restartRelease }),
+    ...(freeze && { freeze }),
   };
 }
 

@@ -4,7 +4,9 @@ import {
   type ControllerConfig,
   instanceIdsOf,
   type KnownController,
+  labelsOfNamespace,
   PLATFORM_FORMAT,
+  type PlatformConfig,
   type PlatformOutputs,
   pluginName,
 } from "../components/config";
@@ -26,6 +28,15 @@ export function platformOutputsOf({ controller, ...parts }: PlatformParts): Plat
     ...(controller.install && { controller: knownController(controller) }),
     ...parts,
   };
+}
+
+export function labelsOfNamespaces(namespaces: PlatformConfig["namespaces"]): PlatformOutputs["namespaces"] {
+  return Object.fromEntries(
+    Object.entries(namespaces).map(([name, { podSecurity, labels }]) => [
+      name,
+      labelsOfNamespace(podSecurity, labels),
+    ]),
+  );
 }
 
 function knownController(controller: ControllerConfig): KnownController {

@@ -4,7 +4,6 @@ import { readCluster } from "../components/cluster";
 import {
   ConfigError,
   formatFinding,
-  labelsOfNamespace,
   noLoad,
   type PlatformConfig,
   type PlatformOutputs,
@@ -24,7 +23,7 @@ import { placeFindings, readFormerOutputs } from "./cluster-identity";
 import { clusterProvider } from "./cluster-provider";
 import { declaredSurroundings, type EnvironmentPlan, templatesOf } from "./plan-environment";
 import { planPlatform, type PlatformPlan } from "./plan-platform";
-import { platformOutputsOf } from "./platform-outputs";
+import { labelsOfNamespaces, platformOutputsOf } from "./platform-outputs";
 import { readStackConfig, secretFindings } from "./stack-config";
 import {
   checkInstall,
@@ -68,7 +67,7 @@ export async function runPlatform(): Promise<PlatformStackOutputs> {
     platform: platformOutputsOf({
       controller: environment.controller,
       analysisTemplates: templatesOf(environment),
-      namespaces: labelsOf(namespaces),
+      namespaces: labelsOfNamespaces(namespaces),
       gateways: knownGateways(gateways),
       ...(gatewayApi && { gatewayApi }),
     }),
@@ -126,7 +125,7 @@ async function gatewayApiOf({ gatewayApi }: PlatformConfig): Promise<PlatformOut
 }
 
 /** As with the controller's manifest, where the file is of the release and the channel that are asked for. */
-async function withLocalGatewayApi(platform: PlatformConfig): Promise<PlatformConfig> {
+export async function withLocalGatewayApi(platform: PlatformConfig): Promise<PlatformConfig> {
   const { gatewayApi } = platform;
   if (!gatewayApi?.install || gatewayApi.manifest.sha256 !== undefined) return platform;
   const manifest = withLocalPath(gatewayApi.manifest, "GATEWAY_API_MANIFEST");
@@ -134,13 +133,4 @@ async function withLocalGatewayApi(platform: PlatformConfig): Promise<PlatformCo
   if (manifest === gatewayApi.manifest || !isOfRelease(await loadGatewayApi(local), gatewayApi))
     return platform;
   return { ...platform, gatewayApi: local };
-}
-
-function labelsOf(namespaces: PlatformConfig["namespaces"]): PlatformOutputs["namespaces"] {
-  return Object.fromEntries(
-    Object.entries(namespaces).map(([name, { podSecurity, labels }]) => [
-      name,
-      labelsOfNamespace(podSecurity, labels),
-    ]),
-  );
 }

@@ -3,6 +3,7 @@ import { RolloutsController } from "../components";
 import {
   addCounts,
   ConfigError,
+  type ControllerConfig,
   type ControllerLoad,
   type EnvironmentConfig,
   formatFinding,
@@ -81,13 +82,22 @@ export function installController(
   opts: pulumi.ComponentResourceOptions,
 ): RolloutsController {
   const { kubeconfig, context } = environment;
-  const { install, stacks, ...controller } = withUsedRouters(environment.controller, services);
+  const controller = controllerOf(environment, services);
   const crdProvider = clusterProvider("cluster-crds", environment, { upsertExistingObjects: true });
   return new RolloutsController(
     "argo-rollouts",
     { ...controller, counts, crdProvider, cluster: { kubeconfig, context }, rules: environment.rules },
     opts,
   );
+}
+
+/** What the stack says of its controller, with the rights that its services need. */
+export function controllerOf(
+  environment: EnvironmentConfig,
+  services: EnvironmentPlan["services"],
+): ControllerConfig {
+  const { install, stacks, ...controller } = withUsedRouters(environment.controller, services);
+  return controller;
 }
 
 export function controllerOutputs({

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { readCluster } from "../components/cluster";
 import {
   type AnalysisTemplates,
@@ -34,14 +35,13 @@ export async function surroundingsOf(
   environment: EnvironmentConfig,
   catalog: Catalog,
   readPlatform = readPlatformStack,
+  now = new Date(),
 ): Promise<FoundSurroundings> {
-  const { platform, kubeconfig, context } = environment;
-  const declared = declaredSurroundings(environment);
+  const { kubeconfig, context } = environment;
+  const platform = platformStackOf(environment);
   const known = platform === undefined ? undefined : await readPlatform(platform);
-  const twice = known === undefined ? [] : platformFindings(environment, known);
-  if (twice.length > 0) throw new ConfigError(twice);
-  const isApart = known !== undefined && hasOwnControllers(environment, known);
-  const clusterTemplates = { ...(!isApart && known?.analysisTemplates), ...declared.clusterTemplates };
+  const around = knownSurroundings(environment, known, now);
+  const { clusterTemplates = {} } = around;
   const services = allValues(environment, catalog);
   const values = [...services.values()];
   const templates = [...values.map(({ analysisTemplates }) => analysisTemplates), clusterTemplates];
@@ -52,18 +52,14 @@ export async function surroundingsOf(
     context,
     namespace: namespaceOf(environment),
     templates: needsLiveTemplates,
-    secrets: values.length > 0 && (needsLiveTemplates || needsSecrets(templates, declared)),
+    secrets: values.length > 0 && (needsLiveTemplates || needsSecrets(templates, around)),
     controllerNamespace: namespaceOfHeaders(environment),
     workloads: values.length > 0,
+    service: onlyService(services),
     routes: routeQueries(Object.fromEntries(services), namespaceOf(environment)),
     ...(environment.controller.install &&
       environment.controller.sizing.live && { counts: { withDeployments: values.some(refersToWorkload) } }),
   });
-  const instances = instancesOf(environment, known);
-  const around = {
-    ...{ ...declared, clusterTemplates, instances },
-    ...(known && ofPlatform(known, namespaceOf(environment))),
-  };
   if (live !== undefined) return { around: { ...around, live } };
   // Nothing but the numbers for the controller's size was wanted: an up without them is sized by what the stack says.
   if (values.length === 0 && !needsLiveTemplates) return { around: { ...around, live: emptyCluster } };
@@ -71,13 +67,46 @@ export async function surroundingsOf(
   return { around, warning };
 }
 
+/** The one service that has the stack to itself. One that refers to a Deployment of another name needs that one as well. */
+function onlyService(services: ReadonlyMap<string, DataObject>): string | undefined {
+  const [one, ...others] = services;
+  if (one === undefined || others.length > 0 || refersToWorkload(one[1])) return undefined;
+  return one[0];
+}
+
+/** The stack that has what is around the services: for one of services that of their environment, `prod` for `prod.pay`. */
+function platformStackOf({ platform, role }: EnvironmentConfig): string | undefined {
+  const [environment, part] = pulumi.getStack().split(".", 2);
+  if (platform !== undefined || role === "environment" || part === undefined) return platform;
+  return `${pulumi.getOrganization()}/${pulumi.getProject()}/${environment ?? ""}`;
+}
+
+/** The same without the cluster: what the stack says, and what its platform's stack put out, where it names one. */
+export function knownSurroundings(
+  environment: EnvironmentConfig,
+  known: PlatformOutputs | undefined,
+  now?: Date,
+): Surroundings {
+  const declared = declaredSurroundings(environment, now);
+  if (known === undefined) return declared;
+  const twice = platformFindings(environment, known);
+  if (twice.length > 0) throw new ConfigError(twice);
+  const isApart = hasOwnControllers(environment, known);
+  return {
+    ...declared,
+    clusterTemplates: { ...(!isApart && known.analysisTemplates), ...declared.clusterTemplates },
+    instances: instancesOf(environment, known),
+    ...ofPlatform(known, namespaceOf(environment)),
+  };
+}
+
 /** Whoever installs the controllers knows their ids; what a stack says of those of another one must be the same. */
 function instancesOf(
   { controller, platform: stack }: EnvironmentConfig,
-  platform: PlatformOutputs | undefined,
+  platform: PlatformOutputs,
 ): InstanceIds {
   const said = instanceIdsOf(controller);
-  if (controller.install || platform === undefined) return said;
+  if (controller.install) return said;
   const theirs = platform.instances;
   if (said.length === 0 || said.join() === theirs.join()) return theirs;
   const listed = (ids: InstanceIds) => (ids.length === 0 ? "one without an id" : ids.join(", "));

@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ConfigError, type DataObject } from "../../components/config";
 import { readCatalog } from "../../stacks/catalog";
-import { parseEnvironment, planEnvironment } from "../../stacks/plan-environment";
+import {
+  declaredSurroundings,
+  parseEnvironment,
+  planEnvironment,
+  subjectOf,
+} from "../../stacks/plan-environment";
 
 const image = { repository: "registry.example/app", tag: "1" };
 const prodSteps = [10, 25, 50, 75];
@@ -97,6 +102,22 @@ describe("an environment", () => {
       /enviroment: This key is not known\. Did you mean "environment"\?/,
     );
     assert.match(errorOf({ controller: { rolouts: 3 } }), /controller\.rolouts: .*Did you mean "rollouts"\?/);
+  });
+
+  it("is frozen until the moment that it names, but for the services that it excepts", () => {
+    const freeze = { until: "2027-01-04T08:00:00+01:00", reason: "the year's end", except: ["pay"] };
+    const environment = parseEnvironment({ environment: "prod", defaults: { image }, freeze });
+    const { services } = plan({ services: { pay: null, cart: null } });
+    const isFrozen = (name: string, now?: string): boolean => {
+      const around = declaredSurroundings(environment, now === undefined ? undefined : new Date(now));
+      const service = services.get(name) ?? assert.fail(name);
+      return subjectOf(name, service, environment, around).freeze !== undefined;
+    };
+    assert.deepEqual(
+      [isFrozen("cart", "2027-01-04T06:59:59Z"), isFrozen("cart", "2027-01-04T07:00:00Z")],
+      [true, false],
+    );
+    assert.deepEqual([isFrozen("pay", "2027-01-01T00:00:00Z"), isFrozen("cart")], [false, true]);
   });
 
   it("refuses a service whose name is taken by the preview of another", () => {

@@ -30,7 +30,7 @@ describe("a platform's stack", () => {
     }));
     assert.match(
       wrong.findings.map(formatFinding).join("\n"),
-      /role: "plattform" is not valid: expected environment or platform\./,
+      /role: "plattform" is not valid: expected environment, services, service or platform\./,
     );
   });
 });

@@ -17,6 +17,7 @@ describe("the stack's config", () => {
       "shop:services": '{"pay":{"replicaCount":2}}',
       "shop:kubeconfig": "{ not: json }",
       "shop:defaults": "null",
+      "shop:createNamespace": "false",
       "other:environment": "dev",
     });
     assert.deepEqual(readStackConfig("shop"), {
@@ -24,6 +25,7 @@ describe("the stack's config", () => {
       services: { pay: { replicaCount: 2 } },
       kubeconfig: "{ not: json }",
       defaults: undefined,
+      createNamespace: false,
     });
   });
 
