@@ -14,12 +14,18 @@ const commands = {
   local: "scripts/local/cli.ts",
   bench: "scripts/bench.ts",
   "bench:controller": "tests/bench/controller.bench.ts",
+  "bench:fleet": "tests/bench/fleet.bench.ts",
   "check-config": "scripts/check-config.ts",
   explain: "scripts/explain.ts",
   schema: "scripts/schema.ts",
   plan: "scripts/plan.ts",
+  render: "scripts/render.ts",
   "try-analysis": "scripts/try-analysis.ts",
+  doctor: "scripts/doctor.ts",
   docs: "scripts/docs.ts",
+  bootstrap: "scripts/bootstrap.ts",
+  drift: "scripts/drift.ts",
+  move: "scripts/move.ts",
 };
 
 const [command = "", ...args] = process.argv.slice(2);

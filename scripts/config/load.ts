@@ -1,7 +1,7 @@
 import path from "node:path";
 import { type EnvironmentConfig, sortFindings } from "../../components/config";
 import { readCatalog } from "../../stacks/catalog";
-import { type CheckedStack, checkStack } from "../../stacks/check-stack";
+import { type AroundOf, type CheckedStack, checkStack } from "../../stacks/check-stack";
 import { secretFinding } from "../../stacks/config-text";
 import { projectRoot } from "../local/plane/folder";
 import { findStacks, unknownEnvironment } from "./find-stack";
@@ -20,6 +20,8 @@ export interface LoadOptions {
   readonly catalog?: string | undefined;
   /** Folder with `Pulumi.yaml`. Default: this project's. */
   readonly project?: string | undefined;
+  /** What is known of what is around it. Default: what the stack says itself. */
+  readonly aroundOf?: AroundOf | undefined;
 }
 
 /** Everything that the files say about one environment, checked as `pulumi up` does it, without Pulumi and without a cluster. */
@@ -35,7 +37,10 @@ export interface LoadedEnvironment extends CheckedStack {
 
 /** Reads one environment. Mistakes in the files are findings; rejects with a `LoadError` when there is no such environment. */
 export async function loadEnvironment(options: LoadOptions): Promise<LoadedEnvironment> {
-  const [first, ...others] = await loadEnvironments({ ...options, environments: [options.environment] });
+  const all = await loadEnvironments({ ...options, environments: [options.environment] });
+  // Stacks of single services say the environment too; the one that has all of them is its own.
+  const own = all.filter(({ environment }) => environment?.role === "environment");
+  const [first, ...others] = own.length > 0 ? own : all;
   if (first !== undefined && others.length === 0) return first;
   const names = [first, ...others].flatMap((one) => one?.stack ?? []).join(", ");
   throw new LoadError(
@@ -53,29 +58,31 @@ export async function loadEnvironments({
 > {
   const project = readProject(options.project ?? projectRoot);
   if (environments === undefined || environments.length === 0) {
-    return project.stacks.map((one) => loadStack(project, one, options.catalog));
+    return project.stacks.map((one) => loadStack(project, one, options));
   }
   return environments.flatMap((environment) => {
     const stacks = findStacks(project, environment, stack);
-    if (stacks.length > 0) return stacks.map((one) => loadStack(project, one, options.catalog));
+    if (stacks.length > 0) return stacks.map((one) => loadStack(project, one, options));
     if (options.catalog === undefined) throw unknownEnvironment(project, environment);
-    return [load(project, assumedConfig(environment), undefined, options.catalog)];
+    return [load(project, assumedConfig(environment), undefined, options)];
   });
 }
 
-function loadStack(project: Project, stack: StackFile, catalog: string | undefined): LoadedEnvironment {
-  return load(project, keysOf(project, stack), stack, catalog);
+type How = Pick<LoadOptions, "catalog" | "aroundOf">;
+
+function loadStack(project: Project, stack: StackFile, how: How): LoadedEnvironment {
+  return load(project, keysOf(project, stack), stack, how);
 }
 
 function load(
   project: Project,
   said: Keys,
   stack: StackFile | undefined,
-  catalog: string | undefined,
+  { catalog, aroundOf }: How,
 ): LoadedEnvironment {
   const keys = catalog === undefined ? said : withCatalog(said, catalog);
   const { findings, ...checked } =
-    stack?.isReadable === false ? nothing : checkStack(dataOf(keys), catalogIn(project.folder));
+    stack?.isReadable === false ? nothing : checkStack(dataOf(keys), catalogIn(project.folder), aroundOf);
   const all = [...(stack?.findings ?? []), ...secretPlaces(keys).map(secretFinding), ...findings];
   const name = checked.environment?.environment ?? stack?.stack ?? "";
   return { ...checked, name, stack: stack?.stack, stackFile: stack?.file, keys, findings: sortFindings(all) };

@@ -37,6 +37,8 @@ export interface StackFile {
   /** Whole key -> value. */
   readonly config: ReadonlyMap<string, ConfigEntry>;
   readonly isReadable: boolean;
+  /** Who encrypts its secrets, where that is not Pulumi's default. */
+  readonly secretsProvider: string | undefined;
   /** About the file itself. */
   readonly findings: readonly Finding[];
 }
@@ -96,7 +98,16 @@ function readStackFile(stack: string, file: string, project: string): StackFile 
     { value, file, at: ["config", key] },
   ]);
   const findings = [...(finding ? [finding] : []), ...escFindings(file, layer?.data ?? {})];
-  return { stack, file, config: new Map(entries), isReadable: layer !== undefined, findings };
+  const { secretsprovider } = layer?.data ?? {};
+  const secretsProvider = typeof secretsprovider === "string" ? secretsprovider : undefined;
+  return {
+    stack,
+    file,
+    config: new Map(entries),
+    isReadable: layer !== undefined,
+    secretsProvider,
+    findings,
+  };
 }
 
 function escFindings(file: string, { environment }: DataObject): Finding[] {

@@ -25,9 +25,12 @@ function textOf(value: Data): string {
   return typeof shown === "string" ? shown : JSON.stringify(shown ?? null);
 }
 
+/** Stands for a value that is encrypted. */
+export const SECRET = "[secret]";
+
 /** The program would get the plain text, which is a text whatever it is. */
 function withoutSecrets(value: Data): Data {
-  if (isSecret(value)) return "[secret]";
+  if (isSecret(value)) return SECRET;
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (!isDataObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, withoutSecrets(child)]));
@@ -36,6 +39,11 @@ function withoutSecrets(value: Data): Data {
 /** What a stack's file has for a value that is encrypted. */
 function isSecret(value: Data): boolean {
   return isDataObject(value) && Object.keys(value).length === 1 && typeof value["secure"] === "string";
+}
+
+/** Keys whose whole value is encrypted. */
+export function secretKeys(keys: Keys): string[] {
+  return [...keys].flatMap(([key, { value }]) => (isSecret(value) ? [key] : []));
 }
 
 /** Encrypted values that are not a key's whole value. */

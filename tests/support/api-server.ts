@@ -29,24 +29,31 @@ export class ApiServer {
 
   /** Server-side apply. A field that the kind does not have is an error. */
   async apply(object: Manifest, { manager, force = false, dryRun = false }: Applying): Promise<Fields> {
-    const { apiVersion, kind, metadata } = object;
+    const { body } = await this.client.call("PATCH", await this.pathOf(object), {
+      body: object,
+      contentType: "application/apply-patch+yaml",
+      query: {
+        fieldManager: manager,
+        force: String(force),
+        fieldValidation: "Strict",
+        ...(dryRun && { dryRun: "All" }),
+      },
+    });
+    return body;
+  }
+
+  /** Changes what an object's controller has written of it. */
+  async mergeStatus(object: Manifest, status: object): Promise<void> {
+    await this.client.call("PATCH", `${await this.pathOf(object)}/status`, {
+      body: { status },
+      contentType: "application/merge-patch+json",
+    });
+  }
+
+  private async pathOf({ apiVersion, kind, metadata }: Manifest): Promise<string> {
     const { plural, namespaced } = await this.discovery.find(apiVersion, kind);
     const scope = namespaced ? `/namespaces/${String(metadata.namespace)}` : "";
-    const { body } = await this.client.call(
-      "PATCH",
-      `${apiPath(apiVersion)}${scope}/${plural}/${metadata.name}`,
-      {
-        body: object,
-        contentType: "application/apply-patch+yaml",
-        query: {
-          fieldManager: manager,
-          force: String(force),
-          fieldValidation: "Strict",
-          ...(dryRun && { dryRun: "All" }),
-        },
-      },
-    );
-    return body;
+    return `${apiPath(apiVersion)}${scope}/${plural}/${metadata.name}`;
   }
 
   serves(apiVersion: string, kind: string): Promise<boolean> {

@@ -6,7 +6,7 @@ export interface GoldenText {
   /** Path in the folder: `istio/canary.yaml`. */
   readonly file: string;
   readonly title: string;
-  text(): string;
+  text(): string | Promise<string>;
 }
 
 const isUpdate = process.env["UPDATE_GOLDEN"] === "1";
@@ -21,9 +21,9 @@ export function goldenFilesIn(folder: string): string[] {
 export function describeGolden(title: string, folder: string, cases: readonly GoldenText[]): void {
   describe(title, () => {
     for (const { file: name, title: what, text } of cases)
-      it(`${what}: is what it was`, () => {
+      it(`${what}: is what it was`, async () => {
         const file = path.join(folder, name);
-        const now = text();
+        const now = await text();
         if (isUpdate) {
           mkdirSync(path.dirname(file), { recursive: true });
           writeFileSync(file, now);
