@@ -9,7 +9,7 @@ import { split } from "./test/split";
 import * as known from "./test/weights";
 
 /** Most tests wait for a cluster most of the time, so this does not follow the number of CPUs. */
-const LANES = 2;
+const LANES = 3;
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.length === 0) {
