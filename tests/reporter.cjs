@@ -27,8 +27,8 @@ class Reporter extends reporters.Spec {
     this.skipped = [];
     runner.on(EVENT_TEST_PASS, (test) => this.finished.add(test));
     runner.on(EVENT_TEST_PENDING, (test) => this.skipped.push(test));
-    runner.on(EVENT_TEST_FAIL, (test) => {
-      this.failed.push(test);
+    runner.on(EVENT_TEST_FAIL, (test, error) => {
+      this.failed.push({ title: test.fullTitle(), reason: String(error?.message ?? error) });
       this.finished.add(test);
     });
     this.clockFiles(runner);
@@ -82,7 +82,8 @@ class Reporter extends reporters.Spec {
   }
 
   writeReport(passed, failed) {
-    const failures = [...this.failed.map((test) => test.fullTitle()), ...this.skippedLines()];
+    const skipped = this.skippedLines().map((title) => ({ title, reason: "" }));
+    const failures = [...this.failed, ...skipped];
     const files = [...this.files].map(([title, ms]) => ({ title, ms }));
     const report = { passed, failed, failures, tests: this.timedTests(), files };
     writeFileSync(this.lane.report, JSON.stringify(report));

@@ -91,7 +91,10 @@ describe("the test report", function () {
     assert.equal(code, 2);
     const report: Report = JSON.parse(readFileSync(file, "utf8"));
     assert.deepEqual([report.passed, report.failed], [2, 2]);
-    assert.deepEqual(report.failures, ["x b", "Skipped, which counts as failed: y c"]);
+    assert.deepEqual(report.failures, [
+      { title: "x b", reason: "no" },
+      { title: "Skipped, which counts as failed: y c", reason: "" },
+    ]);
     assert.deepEqual(
       report.tests.map(({ title }) => title),
       ["x a", "x b", "y d"],

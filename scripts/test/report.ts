@@ -5,12 +5,17 @@ export interface Timed {
   readonly ms: number;
 }
 
+export interface Failure {
+  readonly title: string;
+  /** The error's message; empty where there is none. */
+  readonly reason: string;
+}
+
 /** What the tests' reporter (tests/reporter.cjs) writes down when all tests of its process are over. */
 export interface Report {
   readonly passed: number;
   readonly failed: number;
-  /** A line for each failure. */
-  readonly failures: readonly string[];
+  readonly failures: readonly Failure[];
   readonly tests: readonly Timed[];
   readonly files: readonly Timed[];
 }

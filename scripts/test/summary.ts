@@ -1,7 +1,12 @@
 import { duration } from "../local/toolchain/progress";
-import type { Report, Timed } from "./report";
+import type { Failure, Report, Timed } from "./report";
 
 const SLOWEST = 10;
+
+/** Of a reason: who sees only the end of a long log still learns what failed, and a CLI says last what went wrong. */
+const FIRST_LINES = 6;
+const LAST_LINES = 14;
+const LONGEST_LINE = 200;
 
 /** How a lane ended. */
 export interface LaneEnd {
@@ -23,7 +28,9 @@ export function summaryOf(ends: readonly LaneEnd[]): Summary {
   const troubles = ends.flatMap((end) => troubleOf(end) ?? []);
   const passed = sum(reports.map((report) => report.passed));
   const failed = sum(reports.map((report) => report.failed)) + troubles.length;
-  const failures = ends.flatMap((end) => end.report?.failures.map((line) => `${end.name}: ${line}`) ?? []);
+  const failures = ends.flatMap(({ name, report }) =>
+    (report?.failures ?? []).flatMap((failure) => failureLines(name, failure)),
+  );
   return {
     lines: [
       ...slowest(
@@ -55,6 +62,20 @@ function troubleOf({ name, code, signal, report }: LaneEnd): string | undefined 
 function lineOf({ name, ms, report }: LaneEnd): string {
   const counts = report && `${String(report.passed)} passed, ${String(report.failed)} failed, `;
   return `${name}: ${counts ?? ""}${duration(ms)}`;
+}
+
+function failureLines(lane: string, { title, reason }: Failure): string[] {
+  const lines = reason.split("\n").filter((line) => line.trim() !== "");
+  const leftOut = lines.length - FIRST_LINES - LAST_LINES;
+  const shown =
+    leftOut <= 1
+      ? lines
+      : [
+          ...lines.slice(0, FIRST_LINES),
+          `... ${String(leftOut)} lines more ...`,
+          ...lines.slice(-LAST_LINES),
+        ];
+  return [`${lane}: ${title}`, ...shown.map((line) => `    ${line.slice(0, LONGEST_LINE)}`)];
 }
 
 function slowest(what: string, all: readonly Timed[]): string[] {

@@ -30,12 +30,26 @@ describe("the summary of all lanes", () => {
     });
   });
 
-  it("names every failure and its lane", () => {
-    const failed = end({ code: 2, report: report({ failed: 2, failures: ["a b", "c d"] }) });
+  it("names every failure, its lane and its reason", () => {
+    const failures = [
+      { title: "a b", reason: "1 is not 2\n\nhere" },
+      { title: "c d", reason: "" },
+    ];
+    const failed = end({ code: 2, report: report({ failed: 2, failures }) });
     const { lines, code } = summaryOf([failed, other]);
-    assert.deepEqual(lines.slice(0, 3), ["Failed:", "  lane 1: a b", "  lane 1: c d"]);
+    const listed = ["Failed:", "  lane 1: a b", "      1 is not 2", "      here", "  lane 1: c d", ""];
+    assert.deepEqual(lines.slice(0, 6), listed);
     assert.equal(lines.at(-1), "7 passed, 2 failed");
     assert.equal(code, 1);
+  });
+
+  it("shortens a long reason in the middle, where the least is said", () => {
+    const reason = ["x".repeat(300), ...Array.from({ length: 40 }, (_, n) => `line ${String(n)}`)].join("\n");
+    const { lines } = summaryOf([end({ report: report({ failed: 1, failures: [{ title: "a", reason }] }) })]);
+    const shown = lines.slice(2, lines.indexOf("")).map((line) => line.trim());
+    assert.deepEqual(shown.slice(0, 2), ["x".repeat(200), "line 0"]);
+    assert.deepEqual(shown.slice(5, 8), ["line 4", "... 21 lines more ...", "line 26"]);
+    assert.deepEqual([shown.length, shown.at(-1)], [21, "line 39"]);
   });
 
   it("has the ten slowest tests and files of all lanes together, slowest first", () => {
