@@ -29,7 +29,7 @@ describe("a live service that changes its router", function () {
 
   it("has both for a while, and both follow a canary", async () => {
     const watch = await RouteWatch.start(env.plane, stack.name, ingress);
-    await watch.from(PODS);
+    await watch.from(PODS, "pay-stable");
     await stack.up(config("1", { ...nginx, ...istio }));
     await env.cluster.phase("pay", stack.name, "Healthy");
     assert.deepEqual(watch.stop(), { fewest: PODS, seen: ["pay-stable"] });
@@ -48,7 +48,7 @@ describe("a live service that changes its router", function () {
 
   it("loses the old one without a gap in the new one", async () => {
     const watch = await RouteWatch.start(env.plane, stack.name, virtualService);
-    await watch.from(PODS);
+    await watch.from(PODS, "pay-stable");
     await stack.up(config("2", istio));
     await env.cluster.phase("pay", stack.name, "Healthy");
     assert.deepEqual(watch.stop(), { fewest: PODS, seen: ["pay-stable"] });

@@ -29,7 +29,8 @@ describe("a switch of kind behind a router", function () {
   const ways: readonly {
     readonly to: string;
     readonly rollout: DataObject;
-    readonly route: readonly string[];
+    /** The Services that it leads to, one after the other. */
+    readonly route: readonly [string, ...string[]];
   }[] = [
     { to: "a canary", rollout: canary, route: ["pay", "pay-stable"] },
     { to: "a Deployment", rollout: { enabled: false }, route: ["pay-stable", "pay"] },
@@ -41,7 +42,7 @@ describe("a switch of kind behind a router", function () {
   for (const { to, rollout, route } of ways)
     it(`to ${to} leads every request to a ready pod, and loses none of them`, async () => {
       const watch = await RouteWatch.start(env.plane, stack.name, virtualService);
-      await watch.from(PODS);
+      await watch.from(PODS, route[0]);
       await stack.up(config(rollout));
       if (rollout["enabled"] === true) await env.cluster.phase("pay", stack.name, "Healthy");
       await env.cluster.until("the pods of the kind alone are left", async () => {

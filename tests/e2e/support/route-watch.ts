@@ -25,7 +25,7 @@ export class RouteWatch {
   private readonly failures: string[] = [];
   private routed: readonly string[] = [];
   private fewest = Number.POSITIVE_INFINITY;
-  private readonly seen: string[] = [];
+  private seen: string[] = [];
 
   private constructor(
     private readonly plane: Pick<Plane, "kubeconfig">,
@@ -46,12 +46,19 @@ export class RouteWatch {
     return watch;
   }
 
-  /** Counts from the moment on at which so many endpoints are behind the route. */
-  async from(count: number): Promise<void> {
-    for (const end = Date.now() + 30_000; this.now() !== count; await sleep(100))
+  /**
+   * Counts from the moment on at which the route leads to this Service alone, with so many endpoints. A Rollout is Healthy before
+   * its controller has given all weight back to the stable Service.
+   */
+  async from(count: number, service: string): Promise<void> {
+    const isThere = (): boolean => this.routed.join(" ") === service && this.now() === count;
+    for (const end = Date.now() + 30_000; !isThere(); await sleep(100))
       if (Date.now() > end)
-        throw new Error(`${String(this.now())} endpoints are behind the route, not ${String(count)}.`);
+        throw new Error(
+          `The route leads to "${this.routed.join(" ")}" with ${String(this.now())} endpoints, not to "${service}" with ${String(count)}.`,
+        );
     this.fewest = count;
+    this.seen = [service];
   }
 
   /** The fewest ready endpoints since, and the Services that the route has led to, in their order. */

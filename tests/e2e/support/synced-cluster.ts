@@ -120,10 +120,12 @@ export function pointersOf(
     .flatMap(({ jsonPointers }) => jsonPointers);
 }
 
-/** What the server writes down at each write, and what controllers tell of the object. */
+/** Without what the server writes down at each write, and what controllers tell of the object, when they come to it. */
 export function withoutBookkeeping(live: Live | undefined): Live {
   return without(live ?? {}, [
     "/status",
+    "/metadata/annotations/rollout.argoproj.io~1revision",
+    "/metadata/annotations/deployment.kubernetes.io~1revision",
     ...["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields"].map(
       (key) => `/metadata/${key}`,
     ),
