@@ -70,9 +70,10 @@ export class PodWorker {
   private async work(): Promise<void> {
     if (!this.ending.signal.aborted) await this.live();
     forgetProcess(this.host.folder, this.name);
-    if (this.ending.signal.reason === "deleted") await this.letGo();
     // Of a plane that is stopped the pods go on when it starts again, with what is in their volumes.
     if (this.ending.signal.reason !== "stopped") rmSync(this.files.root, { recursive: true, force: true });
+    // Last, as a kubelet does it: of a pod that is not there nothing is left.
+    if (this.ending.signal.reason === "deleted") await this.letGo();
     this.host.log(`${this.name} stopped.`);
   }
 
