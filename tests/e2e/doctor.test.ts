@@ -295,7 +295,7 @@ describe("npm run doctor", function () {
       last = await examined();
       return last.causes.map(({ id }) => id).join() === ids.join();
     };
-    await env.cluster.until(ids.join(", "), isThere, 40).catch((error: unknown) => {
+    await env.cluster.until(ids.join(", "), isThere).catch((error: unknown) => {
       assert.fail(`${String(error)}\n${last === undefined ? "" : textOf(last)}`);
     });
     assert.ok(last);

@@ -34,7 +34,7 @@ export async function readDefinitions(files: readonly string[]): Promise<Definit
 /** Does nothing where they are there already. */
 export async function establish(server: ApiServer, definitions: readonly Definition[]): Promise<void> {
   await Promise.all(definitions.map((one) => server.apply(one, { manager: "definitions" })));
-  for (const end = Date.now() + 30_000; ; await sleep(100)) {
+  for (const end = Date.now() + 90_000; ; await sleep(100)) {
     const missing = await notServed(server, definitions);
     if (missing.length === 0) return;
     if (Date.now() > end) throw new Error(`Not served within 30 s: ${missing.join(", ")}`);

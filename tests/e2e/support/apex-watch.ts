@@ -52,7 +52,7 @@ export class ApexWatch {
 
   /** Counts from the moment on at which every Service has so many ready endpoints: slices follow pods by some time. */
   async from(count: number): Promise<void> {
-    for (const end = Date.now() + 30_000; this.names.some((name) => this.readyOf(name) !== count);) {
+    for (const end = Date.now() + 90_000; this.names.some((name) => this.readyOf(name) !== count);) {
       if (Date.now() > end) throw new Error(`Not every Service has ${String(count)} ready endpoints.`);
       await sleep(100);
     }

@@ -105,7 +105,7 @@ export class Cluster {
     });
   }
 
-  async until(what: string, check: () => Promise<boolean>, seconds = 60): Promise<void> {
+  async until(what: string, check: () => Promise<boolean>, seconds = 90): Promise<void> {
     for (const end = Date.now() + seconds * 1000; !(await check()); await sleep(200)) {
       if (Date.now() > end) throw new Error(`Not within ${String(seconds)} s: ${what}`);
     }

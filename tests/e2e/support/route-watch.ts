@@ -52,7 +52,7 @@ export class RouteWatch {
    */
   async from(count: number, service: string): Promise<void> {
     const isThere = (): boolean => this.routed.join(" ") === service && this.now() === count;
-    for (const end = Date.now() + 30_000; !isThere(); await sleep(100))
+    for (const end = Date.now() + 90_000; !isThere(); await sleep(100))
       if (Date.now() > end)
         throw new Error(
           `The route leads to "${this.routed.join(" ")}" with ${String(this.now())} endpoints, not to "${service}" with ${String(count)}.`,
