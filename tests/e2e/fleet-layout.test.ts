@@ -104,8 +104,9 @@ describe("the layout of a fleet", function () {
     assert.deepEqual(await liveUids(), uids);
     assert.match(report.warnings.join("\n"), /The stack layout\.pay is of no service of layout\./);
     // What is left there is the provider: nothing of the cluster.
+    const file = path.join(fleet.folder, "stacks", "Pulumi.layout.pay.yaml");
     const away = [
-      ["destroy", "--yes", "--stack", "layout.pay"],
+      ["destroy", "--yes", "--stack", "layout.pay", "--config-file", file],
       ["stack", "rm", "layout.pay", "--yes", "--preserve-config"],
     ];
     for (const words of away) {
