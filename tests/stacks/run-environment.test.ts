@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { runEnvironment } from "../../stacks/run-environment";
 import { assertContains } from "../support/contains";
+import { beginPreview } from "../support/mocks";
 
 const EXTERNAL_SECRET = "kubernetes:external-secrets.io/v1:ExternalSecret";
 const ROLLOUT = "kubernetes:argoproj.io/v1alpha1:Rollout";
@@ -18,38 +19,13 @@ const config = {
   services: { pay: { image, replicaCount: 10, rollout: { enabled: true } }, cart: { image } },
 };
 
-interface Registered {
-  readonly type: string;
-  readonly name: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
-}
-
 describe("the program of an environment stack", () => {
   const before = pulumi.runtime.allConfig();
   afterEach(() => pulumi.runtime.setAllConfig(before));
 
-  /** A preview, since an up would need a cluster. What is `slow` comes late, and what depends on it later. */
-  async function previewed(slow: string, last: string): Promise<readonly Registered[]> {
-    const registered: Registered[] = [];
-    await pulumi.runtime.setMocks(
-      {
-        newResource: async ({ type, name, inputs }) => {
-          if (type === slow) await sleep(100);
-          registered.push({ type, name, inputs });
-          return { id: `${name}-id`, state: inputs };
-        },
-        call: ({ inputs }) => inputs,
-      },
-      "shop",
-      "prod",
-      true,
-      "organization",
-    );
-    const texts = Object.entries(config).map(([key, value]) => [
-      `shop:${key}`,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    pulumi.runtime.setAllConfig(Object.fromEntries(texts));
+  /** What is `slow` comes late, and what depends on it later. */
+  async function previewed(slow: string, last: string) {
+    const registered = await beginPreview(config, slow);
     await runEnvironment();
     while (!registered.some(({ type }) => type === last)) await sleep(5);
     return registered;

@@ -17,6 +17,7 @@ import { runPlatform } from "../../stacks/run-platform";
 import { environmentManifests, platformManifests, type StackManifests } from "../../stacks/stack-manifests";
 import { temporaryFolder } from "../support/files";
 import { installManifest, metricsService } from "../support/install-manifest";
+import { beginPreview } from "../support/mocks";
 
 const image = { repository: "registry.example/app", tag: "1" };
 const web = { url: "http://pay", jsonPath: "{$.ok}" };
@@ -92,29 +93,15 @@ describe("the manifests of a stack", () => {
 
   /** The objects that a preview registers, in an order that does not matter. */
   async function registeredBy(config: DataObject, program: () => Promise<unknown>, count: number) {
-    const registered: unknown[] = [];
-    await pulumi.runtime.setMocks(
-      {
-        newResource: ({ type, name, inputs }) => {
-          if (type.startsWith("kubernetes:")) registered.push({ type, ...inputs });
-          return { id: `${name}-id`, state: inputs };
-        },
-        call: ({ inputs }) => inputs,
-      },
-      "shop",
-      "prod",
-      true,
-      "organization",
-    );
-    const texts = Object.entries(config).map(([key, value]) => [
-      `shop:${key}`,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    pulumi.runtime.setAllConfig(Object.fromEntries(texts));
+    const registered = await beginPreview(config);
+    const objects = () =>
+      registered
+        .filter(({ type }) => type.startsWith("kubernetes:"))
+        .map(({ type, inputs }) => ({ type, ...inputs }));
     await program();
-    for (const end = Date.now() + 5_000; registered.length < count && Date.now() < end;) await sleep(5);
+    for (const end = Date.now() + 5_000; objects().length < count && Date.now() < end;) await sleep(5);
     await sleep(50);
-    return registered.map(comparable).sort();
+    return objects().map(comparable).sort();
   }
 
   function assertSame(
