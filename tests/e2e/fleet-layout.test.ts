@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { dump } from "js-yaml";
 import type { DataObject } from "../../components/config";
 import { runPulumi } from "../../scripts/local/pulumi";
+import { stackFile } from "../support/stack-file";
 import { type Environment, sharedEnvironment } from "./support/environment";
 import { Fleet, type FleetJson, outcomes } from "./support/fleet";
 
@@ -52,9 +52,8 @@ describe("the layout of a fleet", function () {
     await configure({});
     await fleet.write(services);
     const platform = { role: "platform", namespaces: { [NAME]: {} }, controller: { install: false } };
-    const keys = Object.entries(platform).map(([key, value]) => [`progressive-delivery:${key}`, value]);
     const file = path.join(fleet.folder, "stacks", `Pulumi.${PLATFORM}.yaml`);
-    await writeFile(file, dump({ config: Object.fromEntries(keys) }));
+    await writeFile(file, stackFile(platform));
   });
 
   it("has the platform's stack first, and may have all services in that of the environment", async () => {

@@ -11,6 +11,7 @@ import type { IgnoredFields } from "../../scripts/render/ignore-differences";
 import { ApiServer } from "../support/api-server";
 import { temporaryFolder } from "../support/plane";
 import { installRouterDefinitions } from "../support/router-definitions";
+import { stackFile } from "../support/stack-file";
 import { Cluster } from "./support/cluster";
 import {
   autoscaled,
@@ -140,11 +141,7 @@ describe("what render writes", function () {
       ...said,
     };
     await mkdir(path.join(project, "catalog"), { recursive: true });
-    const keys = Object.entries(all).map(([key, value]) => [`progressive-delivery:${key}`, value]);
-    await writeFile(
-      path.join(project, `Pulumi.${name}.yaml`),
-      JSON.stringify({ config: Object.fromEntries(keys) }),
-    );
+    await writeFile(path.join(project, `Pulumi.${name}.yaml`), stackFile(all));
     const lines: string[] = [];
     const speech = { say: (line: string) => lines.push(line), warn: (line: string) => lines.push(line) };
     const args = ["dev", "--stack", name, "--out", out, "--repo", "https://git.example/x", "--path", "x"];

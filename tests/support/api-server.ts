@@ -1,4 +1,4 @@
-import { RestClient } from "../../scripts/local/provider/client";
+import { ApiError, RestClient } from "../../scripts/local/provider/client";
 import { apiPath, Discovery } from "../../scripts/local/provider/discovery";
 import { loadConnection } from "../../scripts/local/provider/kubeconfig";
 import type { Fields } from "../../scripts/local/provider/values";
@@ -50,7 +50,22 @@ export class ApiServer {
     });
   }
 
-  private async pathOf({ apiVersion, kind, metadata }: Manifest): Promise<string> {
+  /** Undefined where there is none. */
+  async get(object: Manifest): Promise<Fields | undefined> {
+    try {
+      const { body } = await this.client.call("GET", await this.pathOf(object));
+      return body;
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 404) return undefined;
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.client.close();
+  }
+
+  async pathOf({ apiVersion, kind, metadata }: Manifest): Promise<string> {
     const { plural, namespaced } = await this.discovery.find(apiVersion, kind);
     const scope = namespaced ? `/namespaces/${String(metadata.namespace)}` : "";
     return `${apiPath(apiVersion)}${scope}/${plural}/${metadata.name}`;

@@ -6,6 +6,7 @@ import { dump } from "js-yaml";
 import type { DataObject } from "../../../components/config";
 import { type Plane, planeProcessEnv } from "../../../scripts/local/plane";
 import { projectRoot } from "../../../scripts/local/plane/folder";
+import { stackFile } from "../../support/stack-file";
 
 /** What `--json` prints. */
 export interface FleetJson {
@@ -54,9 +55,7 @@ export class Fleet {
       controller: { install: false },
       ...config,
     };
-    const keys = Object.entries(full).map(([key, value]) => [`progressive-delivery:${key}`, value]);
-    const file = path.join(this.folder, "stacks", `Pulumi.${this.name}.yaml`);
-    await writeFile(file, dump({ config: Object.fromEntries(keys) }));
+    await writeFile(path.join(this.folder, "stacks", `Pulumi.${this.name}.yaml`), stackFile(full));
   }
 
   /** Writes the values files of services; `undefined` takes a service out of the catalog. */

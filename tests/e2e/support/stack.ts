@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { dump } from "js-yaml";
 import type { DataObject } from "../../../components/config";
 import type { Plane } from "../../../scripts/local/plane";
 import { projectRoot } from "../../../scripts/local/plane/folder";
 import { type RunOptions, runPulumi, type RunResult } from "../../../scripts/local/pulumi";
+import { stackFile } from "../../support/stack-file";
 
 /** One resource as the state has it. */
 export interface StateResource {
@@ -45,8 +45,7 @@ export class Stack {
       controller: { install: false },
       ...config,
     };
-    const keys = Object.entries(full).map(([key, value]) => [`progressive-delivery:${key}`, value]);
-    await writeFile(this.file, dump({ config: Object.fromEntries(keys) }));
+    await writeFile(this.file, stackFile(full));
   }
 
   /** The stack's file as it is now. */

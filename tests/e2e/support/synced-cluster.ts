@@ -1,11 +1,10 @@
 import { request } from "node:https";
 import { load } from "js-yaml";
 import type { Manifest } from "../../../components/manifests";
-import { ApiError, RestClient } from "../../../scripts/local/provider/client";
-import { apiPath, Discovery } from "../../../scripts/local/provider/discovery";
 import { type Connection, loadConnection } from "../../../scripts/local/provider/kubeconfig";
 import type { Files } from "../../../scripts/render/environment";
 import type { IgnoredFields } from "../../../scripts/render/ignore-differences";
+import { ApiServer } from "../../support/api-server";
 import { differences, patchBetween, patched, without } from "./merge-patch";
 
 /** Of Argo CD, when it applies on the server's side. */
@@ -32,13 +31,11 @@ function manifestIn(text: string): Manifest {
 /** A cluster to which rendered files are brought as Argo CD does it. */
 export class SyncedCluster {
   private readonly connection: Connection;
-  private readonly client: RestClient;
-  private readonly discovery: Discovery;
+  private readonly server: ApiServer;
 
   constructor({ kubeconfig }: { readonly kubeconfig: string }) {
     this.connection = loadConnection({ kubeconfig });
-    this.client = new RestClient(this.connection);
-    this.discovery = new Discovery(this.client);
+    this.server = new ApiServer({ kubeconfig });
   }
 
   /** With `RespectIgnoreDifferences=true`: what is ignored is taken from the live object. Upstream: `normalizeTargetResources`. */
@@ -63,30 +60,18 @@ export class SyncedCluster {
     return differences(withoutBookkeeping(live), withoutBookkeeping(after));
   }
 
-  async get(manifest: Manifest): Promise<Live | undefined> {
-    try {
-      const { body } = await this.client.call("GET", await this.path(manifest));
-      return body;
-    } catch (error) {
-      if (error instanceof ApiError && error.code === 404) return undefined;
-      throw error;
-    }
+  get(manifest: Manifest): Promise<Live | undefined> {
+    return this.server.get(manifest);
   }
 
   close(): void {
-    this.client.close();
-  }
-
-  private async path({ apiVersion, kind, metadata }: Manifest): Promise<string> {
-    const { plural, namespaced } = await this.discovery.find(apiVersion, kind);
-    const scope = namespaced ? `/namespaces/${String(metadata.namespace)}` : "";
-    return `${apiPath(apiVersion)}${scope}/${plural}/${metadata.name}`;
+    this.server.close();
   }
 
   /** The text goes as it is: the server reads the YAML. */
   private async apply(manifest: Manifest, text: string, isDryRun = false): Promise<Live> {
     const { server, ca, authorization } = this.connection;
-    const url = new URL(await this.path(manifest), server);
+    const url = new URL(await this.server.pathOf(manifest), server);
     const query = { fieldManager: MANAGER, force: "true", fieldValidation: "Strict" };
     url.search = new URLSearchParams({ ...query, ...(isDryRun && { dryRun: "All" }) }).toString();
     const headers = {
